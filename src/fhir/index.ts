@@ -1,0 +1,7 @@
+/** The FHIR words we speak: types, systems, coding equality, references, and one exchange with a server. */
+export { codeIn, hasCoding, sameCoding } from './coding.ts';
+export { isId, parseReference } from './reference.ts';
+export { extension, own, personalIdentityNumber, system } from './systems.ts';
+export type { FhirReply, FhirRequest, Transport, TransportFault } from './transport.ts';
+export { outcomeText, TransportError } from './transport.ts';
+export type * from './types.ts';
