@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { audience, trigger } from './audience.ts';
+import { condition, ruleName } from './condition.ts';
+import { agreement, followUp } from './follow-up.ts';
+import { gate } from './gate.ts';
+import { resultCode, resultQualifier } from './result.ts';
+import { municipality, service } from './service.ts';
+import { source } from './source.ts';
+import { door, step } from './step.ts';
+import { day, name, words } from './words.ts';
+
+/** Results in order of precedence: the first whose condition holds is the result; later qualifiers add. */
+export const resultRule = z.strictObject({
+  id: ruleName,
+  when: condition,
+  result: resultCode,
+  qualifier: z.exactOptional(resultQualifier),
+  why: words,
+  source: name,
+});
+export type ResultRule = Readonly<z.infer<typeof resultRule>>;
+
+/** A line of a document; it is written when its condition holds. `{…}` placeholders: see record/note.ts. */
+export const documentLine = z.strictObject({ when: z.exactOptional(condition), text: words });
+export type DocumentLine = Readonly<z.infer<typeof documentLine>>;
+
+export const language = z.strictObject({
+  code: z.string(),
+  status: z.enum(['draft', 'approved']),
+});
+
+/** What a care provider writes down under HSLF-FS 2022:39, as data: one routine pack after overlay. */
+export const pack = z.strictObject({
+  id: name,
+  title: words,
+  owner: z.string(),
+  version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
+  status: z.enum(['draft', 'approved']),
+  validFrom: day,
+  validTo: z.exactOptional(day),
+  reviewBy: day,
+  approvals: z.array(z.strictObject({ by: z.string(), role: z.string(), on: day })),
+  licence: z.string(),
+  jurisdiction: z.string(),
+  timeZone: z.string(),
+  languages: z.array(language),
+  audiences: z.array(audience),
+  triggers: z.array(trigger),
+  gate,
+  frame: z.strictObject({ short: words, full: words, thinkOf: words }),
+  questions: z.strictObject({
+    /** linkIds whose answers make the result, in the order they are put. */
+    result: z.array(z.string()),
+    /** linkIds put after them, shown when the questionnaire enables them. */
+    after: z.array(z.string()),
+    /** linkId of the clinician's own "concern, not confirmed". */
+    concern: z.string(),
+    allNo: words,
+  }),
+  results: z.array(resultRule),
+  /** Said after each result, before the steps. */
+  say: z.strictObject({ positive: words, negative: words, declined: words, 'not-asked': words }),
+  steps: z.array(step),
+  doors: z.strictObject({ acute: door, child: door, staff: z.exactOptional(door) }),
+  agreement,
+  followUp,
+  note: z.array(documentLine),
+  referral: z.array(documentLine),
+  /** Neutral questions for the cover; they have nothing to do with the patient. */
+  cover: z.array(words),
+  municipalities: z.array(municipality),
+  services: z.array(service),
+  sources: z.array(source),
+});
+export type Pack = Readonly<z.infer<typeof pack>>;
