@@ -1,0 +1,11 @@
+import { ensureBrowser } from './browser.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { mustPass, node, tool } from './run.mjs';
+
+await ensureDependencies();
+const TRYGGFRAGA_BROWSER = await ensureBrowser();
+await mustPass('Format and lint', node(tool.biome, ['ci']));
+await mustPass('Types', node(tool.tsc, ['-b']));
+await mustPass('Dead code', node(tool.knip));
+await mustPass('The build', node(tool.vite, ['build', '--logLevel', 'warn']));
+process.exit(await node(tool.vitest, ['run', ...process.argv.slice(2)], { TRYGGFRAGA_BROWSER }));

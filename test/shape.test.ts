@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .map((file) => ({ file, lines: readFileSync(join('src', file), 'utf8').split('\n').length }));
+
+test('a newcomer reads no file above 250 lines, and half of them are under 80', () => {
+  expect(files.filter(({ lines }) => lines > 251)).toEqual([]);
+  const sorted = files.map(({ lines }) => lines).sort((a, b) => a - b);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(80);
+});
+
+test('no file has a name that says nothing', () => {
+  const empty = /(^|[/-])(utils?|helpers?|common|manager|service|handlers?|core|misc)(\/|\.|-|$)/;
+  const named = files.map(({ file }) => file).filter((file) => empty.test(file));
+  expect(named.filter((file) => file !== 'routine/service.ts')).toEqual([]);
+});
