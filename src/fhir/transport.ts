@@ -32,8 +32,15 @@ export type Transport = (request: FhirRequest) => Promise<FhirReply>;
  * - `unreadable`: an answer that is not FHIR JSON (a captive portal, a truncated body)
  * - `signed-out`: the token is gone and could not be renewed; nothing was sent
  * - `foreign`: the address is outside the FHIR base; nothing was sent
+ * - `wrong-patient`: about another patient than the session's. In what we were to send: nothing was sent. In an
+ *   answer: none of it is let in, and the screen must say so (the server may still have done the work)
  */
-export type TransportFault = 'unreachable' | 'unreadable' | 'signed-out' | 'foreign';
+export type TransportFault =
+  | 'unreachable'
+  | 'unreadable'
+  | 'signed-out'
+  | 'foreign'
+  | 'wrong-patient';
 
 export class TransportError extends Error {
   readonly code: TransportFault;

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import type { BrowserPorts } from './browser-ports.ts';
+import { LaunchError } from './launch-problem.ts';
+import { isSecureAddress } from './secure-address.ts';
+
+/**
+ * One EHR that may open the app, as in `launch/registrations.json`. `issuer` is its FHIR base, letter by
+ * letter as the EHR sends it in `iss`; `scopes` are the only ones ever asked for.
+ */
+const registration = z.strictObject({
+  issuer: z.string().check(z.refine(isSecureAddress, 'https only')),
+  clientId: z.string().check(z.minLength(1)),
+  scopes: z.array(z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/))).check(z.minLength(1)),
+  name: z.optional(z.string()),
+});
+const registrations = z.array(registration).check(z.minLength(1));
+
+export type Registration = z.infer<typeof registration>;
+
+/** Read from the app's own origin, before any word is exchanged with an EHR. */
+export async function readRegistrations(
+  fetch: BrowserPorts['fetch'],
+  address: string,
+): Promise<readonly Registration[]> {
+  try {
+    const answer = await fetch(address, { redirect: 'error', credentials: 'omit' });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    return registrations.parse(await answer.json());
+  } catch (cause) {
+    throw new LaunchError('registrations-invalid', undefined, cause);
+  }
+}
+
+/** Exact match only: no case folding, no trailing slash, no prefix. */
+export function registrationOf(issuer: string, known: readonly Registration[]): Registration {
+  const found = known.find((each) => each.issuer === issuer);
+  if (found === undefined) throw new LaunchError('unknown-issuer');
+  return found;
+}
