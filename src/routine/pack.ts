@@ -20,7 +20,16 @@ export const resultRule = z.strictObject({
 });
 export type ResultRule = Readonly<z.infer<typeof resultRule>>;
 
-/** A line of a document; it is written when its condition holds. `{…}` placeholders: see record/note.ts. */
+/**
+ * A line of a document; it is written when its condition holds. Placeholders, filled in by the record; a line
+ * none of whose placeholders has a value is left out:
+ * - `{date}` `{time}` the occasion, local day and time
+ * - `{author}` who asked
+ * - `{reason}` why nobody asked, in the words of `gate.reasons`
+ * - `{nextDate}` `{nextPerson}` what was agreed when nobody asked: the items of `gate.items`
+ * - `{service}` name of the chosen service, the general one: never a municipality
+ * - `{followUpDate}` `{person}` the follow-up: the items of `agreement`
+ */
 export const documentLine = z.strictObject({ when: z.exactOptional(condition), text: words });
 export type DocumentLine = Readonly<z.infer<typeof documentLine>>;
 

@@ -4,6 +4,7 @@ import { day, name, words } from './words.ts';
 
 export const serviceRole = z.enum([
   'emergency',
+  'health-care',
   'support',
   'social-services',
   'child-protection',
@@ -19,6 +20,8 @@ export type ServiceRole = z.infer<typeof serviceRole>;
  */
 export const service = z.strictObject({
   id: name,
+  /** The general service this is the local branch of; an answer and the record name the general one. */
+  localOf: z.exactOptional(name),
   roles: z.array(serviceRole),
   name: words,
   /** Who it is for, in words ("kvinnor, närstående och personal"). */

@@ -14,6 +14,8 @@ export const source = z.strictObject({
   citation: z.exactOptional(z.string()),
   validFrom: z.exactOptional(day),
   validTo: z.exactOptional(day),
+  /** The row that was in force until this one: cited for days before `validFrom`. */
+  replaces: z.exactOptional(name),
   verifiedBy: z.exactOptional(z.string()),
   verifiedOn: z.exactOptional(day),
 });

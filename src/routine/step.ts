@@ -38,6 +38,8 @@ export const step = z.strictObject({
   count: z.exactOptional(
     z.strictObject({
       of: z.array(z.string()),
+      /** Signs that an earlier question may have answered already: a yes to any of those is a yes. */
+      orAnsweredBy: z.exactOptional(z.record(z.string(), z.array(z.string()))),
       highFrom: z.number(),
       beside: z.exactOptional(z.string()),
       source: name,

@@ -1,0 +1,74 @@
+import { assemble, type Folder } from './assemble.ts';
+import { isObject, type Json } from './json.ts';
+import type { PackProblem } from './problem.ts';
+
+/** What names a thing in a list, so that an overlay can speak of that one only. */
+const names = ['id', 'code', 'item'] as const;
+
+/** A rule is one thought: an overlay replaces it whole, never mixes two. */
+const whole: ReadonlySet<string> = new Set(['when']);
+
+function nameOf(thing: unknown): string | undefined {
+  if (!isObject(thing)) return undefined;
+  for (const key of names) {
+    const name = thing[key];
+    if (typeof name === 'string') return name;
+  }
+  return undefined;
+}
+
+function mergeLists(base: readonly unknown[], over: readonly unknown[]): readonly unknown[] {
+  const named = [...base, ...over].every((thing) => nameOf(thing) !== undefined);
+  if (!named) return over;
+  const merged = new Map(base.map((thing) => [nameOf(thing), thing]));
+  for (const thing of over) merged.set(nameOf(thing), merge(merged.get(nameOf(thing)), thing));
+  return [...merged.values()];
+}
+
+function merge(base: unknown, over: unknown): unknown {
+  if (Array.isArray(base) && Array.isArray(over)) return mergeLists(base, over);
+  return isObject(base) && isObject(over) ? overlay(base, over) : over;
+}
+
+/**
+ * `over` on `base`. Objects merge key by key (so words merge by language), lists of named things merge by
+ * name with new ones last, everything else replaces: other lists, rules (`when`), numbers, texts.
+ */
+export function overlay(base: Json, over: Json): Json {
+  const merged = new Map<string, unknown>(Object.entries(base));
+  for (const [key, value] of Object.entries(over)) {
+    merged.set(key, whole.has(key) ? value : merge(merged.get(key), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+export type Effective =
+  | { readonly ok: true; readonly pack: Json; readonly chain: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly PackProblem[] };
+
+/**
+ * The pack that is in force for a routine: its folder over the folder it `extends`, all the way down.
+ * `chain` lists the folders, the routine itself first.
+ */
+export function effective(
+  id: string,
+  folders: Readonly<Record<string, Folder>>,
+  above: readonly string[] = [],
+): Effective {
+  if (above.includes(id)) {
+    return { ok: false, problems: [{ code: 'cycle', path: [...above, id].join(' > ') }] };
+  }
+  const folder = Object.hasOwn(folders, id) ? folders[id] : undefined;
+  if (folder === undefined) {
+    return { ok: false, problems: [{ code: 'missing-base', path: [...above, id].join(' > ') }] };
+  }
+  const own = assemble(folder);
+  if (!own.ok) {
+    return { ok: false, problems: own.problems.map((p) => ({ ...p, path: `${id}/${p.path}` })) };
+  }
+  const { extends: baseId, ...rest } = own.pack;
+  if (baseId === undefined) return { ok: true, pack: rest, chain: [id] };
+  const base = effective(String(baseId), folders, [...above, id]);
+  if (!base.ok) return base;
+  return { ok: true, pack: overlay(base.pack, rest), chain: [id, ...base.chain] };
+}
