@@ -1,5 +1,6 @@
 /** The R4 resources and data types the program speaks of. Everything else names them from here. */
 export type {
+  Attachment,
   Bundle,
   BundleEntry,
   CapabilityStatement,
@@ -16,6 +17,7 @@ export type {
   Patient,
   Practitioner,
   Provenance,
+  Quantity,
   Questionnaire,
   QuestionnaireItem,
   QuestionnaireItemAnswerOption,

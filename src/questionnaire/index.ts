@@ -1,0 +1,40 @@
+/** A form, its answers, and all that follows from them inside the form. */
+export type { Address, AnswerEvent } from './answer.ts';
+export { answer, resettled, start } from './answer.ts';
+export { problemsOf } from './check.ts';
+export type { EditFault } from './edit.ts';
+export { readEdit } from './edit.ts';
+export type { FillContext, Filled, FillFault } from './fill.ts';
+export { fill, picture } from './fill.ts';
+export type {
+  Condition,
+  Enablement,
+  Form,
+  FormItem,
+  FormOption,
+  ItemType,
+  Operator,
+  Text,
+} from './form.ts';
+export { isQuestion } from './form.ts';
+export type { Parsed } from './parse.ts';
+export { parse } from './parse.ts';
+export type {
+  AnswerProblemCode,
+  FormErrorCode,
+  FormProblemCode,
+  Problem,
+  ProblemCode,
+} from './problem.ts';
+export { FormError } from './problem.ts';
+export { isEnabled, keptValuesOf, valuesOf } from './query.ts';
+export type { ReadResponse } from './response-read.ts';
+export { fromResponse } from './response-read.ts';
+export type { ResponseContext } from './response-write.ts';
+export { toResponse } from './response-write.ts';
+export { scoresOf, wholeForm } from './score.ts';
+export type { Answers } from './state.ts';
+export type { Worded, WordedOption } from './translation.ts';
+export { optionsOf, textOf } from './translation.ts';
+export type { Value, ValueType } from './value.ts';
+export { sameValue } from './value.ts';

@@ -1,0 +1,51 @@
+const pattern =
+  /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Days since 1970-01-01 of a day in the Gregorian calendar (month 1 to 12). */
+export function dayNumber(year: number, month: number, day: number): number {
+  const y = month > 2 ? year : year - 1;
+  const era = Math.floor(y / 400);
+  const ofEra = y - era * 400;
+  const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const ofDay = ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear;
+  return era * 146097 + ofDay - 719468;
+}
+
+function offsetMinutes(zone: string): number {
+  if (zone === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
+/** The parts of a FHIR date, dateTime or time as numbers, the coarsest first; undefined when malformed. */
+function partsOf(text: string): readonly (number | undefined)[] | undefined {
+  const match = pattern.exec(text);
+  if (match === null || text === '') return undefined;
+  const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  const number = (part: string | undefined): number | undefined =>
+    part === undefined ? undefined : Number(part);
+  const seconds = second === undefined ? undefined : Number(`${second}.${fraction ?? '0'}`);
+  if (zone === undefined || year === undefined || hour === undefined) {
+    return [number(year), number(month), number(day), number(hour), number(minute), seconds];
+  }
+  const minutes =
+    dayNumber(Number(year), Number(month), Number(day)) * 1440 +
+    Number(hour) * 60 +
+    Number(minute) -
+    offsetMinutes(zone);
+  return [minutes, seconds];
+}
+
+/**
+ * Below, at or above zero as `a` is before, at or after `b`. Undefined when it cannot be known: malformed, or
+ * one is coarser and they agree so far ("2026" and "2026-05"), as in FHIRPath.
+ */
+export function compareMoments(a: string, b: string): number | undefined {
+  const left = partsOf(a);
+  const right = partsOf(b);
+  if (left === undefined || right === undefined || left.length !== right.length) return undefined;
+  const differs = left.findIndex((part, index) => part !== right[index]);
+  if (differs < 0) return 0;
+  const sign = (left[differs] ?? Number.NaN) - (right[differs] ?? Number.NaN);
+  return Number.isNaN(sign) ? undefined : sign;
+}

@@ -1,0 +1,67 @@
+/** What may be wrong with a questionnaire: found when it is parsed, or by the lint. */
+export type FormProblemCode =
+  | 'not-a-questionnaire'
+  | 'too-deep'
+  | 'too-large'
+  | 'missing-element'
+  | 'wrong-shape'
+  | 'duplicate-link-id'
+  | 'unknown-link-id'
+  | 'unknown-item-type'
+  | 'unknown-operator'
+  | 'enable-behavior-missing'
+  | 'cycle'
+  | 'unsupported-element'
+  | 'unsupported-extension'
+  | 'unsupported-modifier';
+
+/** What may be wrong with answers, while they are given or when a response is read. */
+export type AnswerProblemCode =
+  | 'required'
+  | 'too-many'
+  | 'too-few'
+  | 'too-low'
+  | 'too-high'
+  | 'too-long'
+  | 'too-short'
+  | 'too-many-decimals'
+  | 'pattern'
+  | 'malformed'
+  | 'not-an-option'
+  | 'exclusive'
+  | 'not-a-response'
+  | 'other-questionnaire'
+  | 'other-version'
+  | 'unknown-item'
+  | 'misplaced-item'
+  | 'wrong-type'
+  | 'not-enabled';
+
+export type ProblemCode = FormProblemCode | AnswerProblemCode;
+
+/** `path` is a FHIRPath-like place in the resource: `Questionnaire.item[2].enableWhen[0]`. */
+export type Problem = {
+  readonly code: ProblemCode;
+  readonly severity: 'error' | 'warning';
+  readonly linkId?: string;
+  readonly path?: string;
+};
+
+export type FormErrorCode =
+  | 'unknown-link-id'
+  | 'wrong-type'
+  | 'not-an-option'
+  | 'not-repeating'
+  | 'no-such-place';
+
+/** The caller broke an invariant: an event that this form can never take. Users cannot cause it. */
+export class FormError extends Error {
+  readonly code: FormErrorCode;
+  readonly linkId: string;
+  constructor(code: FormErrorCode, linkId: string) {
+    super(`${code}: ${linkId}`);
+    this.name = 'FormError';
+    this.code = code;
+    this.linkId = linkId;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Form, FormItem } from './form.ts';
+import { isQuestion } from './form.ts';
+import type { Value } from './value.ts';
+
+/** One item in one place: whether its own condition holds, and what stands there (disabled answers are kept). */
+export type Slot = { enabled: boolean; entries: Entry[] };
+
+/**
+ * One answer, or one instance of a group, with a slot for each item beneath it. A question that does not
+ * repeat and has items beneath it always has one entry, without a value until it is answered.
+ */
+export type Entry = { value?: Value; items: Slot[] };
+
+/** For each item above, from the top, which entry: indexes into `Slot.entries`. */
+export type Place = readonly number[];
+
+/** Everything answered so far. Opaque and never changed: `answer` gives a new one. */
+export type Answers = { readonly root: Entry };
+
+const none: Slot[] = [];
+
+export function blankEntry(items: readonly FormItem[], value?: Value): Entry {
+  const slots = items.length === 0 ? none : items.map(blankSlot);
+  return value === undefined ? { items: slots } : { value, items: slots };
+}
+
+/** Instances a group starts with; of a question that repeats, none. */
+export function blankSlot(item: FormItem): Slot {
+  const hasEntry = item.type === 'group' || (item.items.length > 0 && !item.repeats);
+  return { enabled: true, entries: hasEntry ? [blankEntry(item.items)] : [] };
+}
+
+export function itemAt(items: readonly FormItem[], path: readonly number[]): FormItem | undefined {
+  let found: FormItem | undefined;
+  let siblings = items;
+  for (const position of path) {
+    found = siblings[position];
+    siblings = found?.items ?? [];
+  }
+  return found;
+}
+
+/** The slot at a full place, enabled or not. */
+export function slotAt(root: Entry, item: FormItem, place: Place): Slot | undefined {
+  let entry: Entry | undefined = root;
+  for (let level = 0; level < place.length; level++) {
+    entry = entry?.items[item.path[level] ?? -1]?.entries[place[level] ?? -1];
+  }
+  return entry?.items[item.path.at(-1) ?? -1];
+}
+
+/** Which of the entries at each level above to go through. */
+export type Choose = (slot: Slot, level: number) => readonly number[];
+
+export const everyEntry: Choose = (slot) => [...slot.entries.keys()];
+
+type Step = { readonly entry: Entry; readonly place: Place };
+
+export type PlaceOptions = {
+  /** Only where everything above is enabled and answered: the item is there for the person and the response. */
+  readonly enabledOnly: boolean;
+  readonly choose: Choose;
+};
+
+/** From the entries one level up to those of `above` in them; `bare` lets an unanswered question through. */
+function descend(
+  { entry, place }: Step,
+  above: FormItem,
+  bare: boolean,
+  { enabledOnly, choose }: PlaceOptions,
+): readonly Step[] {
+  const slot = entry.items[above.path[place.length] ?? -1];
+  if (slot === undefined || (enabledOnly && !slot.enabled)) return [];
+  return choose(slot, place.length).flatMap((index) => {
+    const next = slot.entries[index];
+    if (next === undefined) return [];
+    if (enabledOnly && !bare && isQuestion(above) && next.value === undefined) return [];
+    return [{ entry: next, place: [...place, index] }];
+  });
+}
+
+/** The places where `item` stands. Text beneath a question shows before the question is answered. */
+export function placesOf(
+  form: Form,
+  root: Entry,
+  item: FormItem,
+  options: PlaceOptions,
+): readonly Place[] {
+  let open: readonly Step[] = [{ entry: root, place: [] }];
+  let siblings = form.items;
+  const bare = item.type === 'display';
+  for (const position of item.path.slice(0, -1)) {
+    const above = siblings[position];
+    if (above === undefined) return [];
+    open = open.flatMap((step) => descend(step, above, bare, options));
+    siblings = above.items;
+  }
+  return open.map((step) => step.place);
+}
+
+/** The answers given at a slot. */
+export function valuesIn(slot: Slot | undefined): readonly Value[] {
+  return slot?.entries.flatMap((entry) => entry.value ?? []) ?? [];
+}
