@@ -1,0 +1,35 @@
+import type { FhirResource } from '../fhir/index.ts';
+import type { LaunchContext, Misbehaviour } from './authorization/index.ts';
+import type { Fault } from './faults.ts';
+
+export type LoggedRequest = {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly origin?: string;
+  readonly hasAuthorization: boolean;
+};
+
+/** Who is opened in the app, and how. `user` is the staff member signed in to the EHR. */
+export type LaunchRequest = Omit<LaunchContext, 'user'> & { readonly user?: string };
+
+/** For tests, inside the process only: there is no address for any of this. */
+export type SandboxControl = {
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** Wrong answers of the authorization server or FHIR API, until `behave`. */
+  misbehave(kind: Misbehaviour): void;
+  behave(): void;
+  /** Every access token is refused from now on; refreshing still works. */
+  expireTokens(): void;
+  /** Refreshing is refused from now on. */
+  revokeRefresh(): void;
+  /** Taken from what apps are granted from now on: `patient/Task.c` takes the c of whatever was to be granted on Task. */
+  withholdScopes(scopes: readonly string[]): void;
+  /** Everything stored, as it stands. */
+  resources(type?: string): readonly FhirResource[];
+  requests(): readonly LoggedRequest[];
+  forgetRequests(): void;
+  /** The address that opens the app as this EHR does; good for one launch. Without `patient`, nobody is in context. */
+  launchUrl(launch: LaunchRequest): string;
+};

@@ -1,0 +1,16 @@
+/** FHIR R4 over HTTP, in memory: stricter than most servers, so that what passes here passes there. */
+import { FhirRouter } from '@medplum/fhir-router';
+import { loadDefinitions } from './definitions.ts';
+import type { Ehr } from './interaction.ts';
+import { EhrRepository } from './repository.ts';
+
+export type { Access } from './access.ts';
+export { type FhirApiOptions, fhirApi } from './http.ts';
+export type { Ehr } from './interaction.ts';
+export type { EhrRepository } from './repository.ts';
+export { fromStore, toStore } from './resource.ts';
+
+export function emptyEhr(now: () => Date): Ehr {
+  loadDefinitions();
+  return { repository: new EhrRepository(now), router: new FhirRouter() };
+}

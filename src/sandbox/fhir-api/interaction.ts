@@ -1,0 +1,76 @@
+import { getStatus, isOk, OperationOutcomeError } from '@medplum/core';
+import type { FhirRouter } from '@medplum/fhir-router';
+import type { Guard } from './access.ts';
+import { refuse } from './refusal.ts';
+import { isStored } from './reply.ts';
+import type { EhrRepository } from './repository.ts';
+import type { Resource, Stored } from './resource.ts';
+
+export type Ehr = { readonly repository: EhrRepository; readonly router: FhirRouter };
+
+/** One interaction on one resource, as it stood in the address and headers. */
+export type Interaction = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: readonly [type: string, ...rest: readonly string[]];
+  readonly body?: unknown;
+  readonly ifMatch?: string;
+  readonly ifNoneExist?: string;
+};
+
+export type Outcome = { readonly status: number; readonly resource?: Resource };
+
+const letters = { GET: 'r', POST: 'c', PUT: 'u', PATCH: 'u', DELETE: 'd' } as const;
+
+/** Performs one interaction through the library's router, all or nothing, inside what the token may do. */
+export async function interact(ehr: Ehr, guard: Guard, asked: Interaction): Promise<Outcome> {
+  const { method, path } = asked;
+  const [type, id] = path;
+  const letter = letters[method];
+  guard.demand(letter, type);
+  return ehr.repository.withTransaction(async () => {
+    const before = id === undefined ? undefined : ehr.repository.peek(type, id);
+    if (before) guard.demandOn(letter, before);
+    const outcome = await route(ehr, asked);
+    const after = outcome.resource;
+    if (method !== 'GET' && isStored(after)) guard.demandOn(letter, after);
+    return method === 'PUT' && !before ? { ...outcome, status: 201 } : outcome;
+  });
+}
+
+/** The router's own handler, called directly: its `handleRequest` flattens what we throw to a 400. */
+async function route({ router, repository }: Ehr, asked: Interaction): Promise<Outcome> {
+  const { method, path, body, ifMatch, ifNoneExist } = asked;
+  const url = path.join('/');
+  const found = router.find(method, url);
+  if (!found) throw refuse(404, 'not-found', 'Nothing answers at this address');
+  const headers = {
+    ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+    ...(ifNoneExist === undefined ? {} : { 'if-none-exist': ifNoneExist }),
+  };
+  const [outcome, resource] = await found.handler(
+    { method, url, pathname: found.path, body, params: found.params, query: {}, headers },
+    repository,
+    router,
+  );
+  if (!isOk(outcome)) throw new OperationOutcomeError(outcome);
+  const status = method === 'DELETE' ? 204 : getStatus(outcome);
+  return { status, ...(resource === undefined ? {} : { resource }) };
+}
+
+/** Runs the work one at a time: a store in memory has no other isolation. */
+export function oneAtATime(): <R>(work: () => Promise<R>) => Promise<R> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.then(
+      () => undefined,
+      () => undefined,
+    );
+    return next;
+  };
+}
+
+export function storedIn(outcome: Outcome): Stored {
+  if (isStored(outcome.resource)) return outcome.resource;
+  throw refuse(500, 'exception', 'Nothing was stored');
+}
