@@ -2,7 +2,8 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type BrowserPorts, begin, finish, type LaunchProblem, type Session } from './index.ts';
+import { type BrowserPorts, begin, finish, type Session } from './index.ts';
+import refusals from './launch-refusals.json' with { type: 'json' };
 
 /** A small strict EHR over HTTP whose every answer a test may spoil. */
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -12,10 +13,8 @@ const requests: string[] = [];
 let server: Server;
 let origin = '';
 let asked = new URLSearchParams();
-let configuration: Record<string, unknown> = {};
-let tokenAnswer: Record<string, unknown> = {};
-let claims: Record<string, unknown> = {};
-let callback: Record<string, string> = {};
+type Spoil = 'configuration' | 'tokenAnswer' | 'claims' | 'callback';
+let spoiled: { readonly [part in Spoil]?: Readonly<Record<string, unknown>> } = {};
 
 beforeAll(async () => {
   server = createServer((request, response) => void answer(request, response));
@@ -25,10 +24,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((done) => server.close(done)));
 beforeEach(() => {
   requests.length = 0;
-  configuration = {};
-  tokenAnswer = {};
-  claims = {};
-  callback = {};
+  spoiled = {};
 });
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -55,6 +51,7 @@ function reply(
     case '/token':
       return exchange(form);
     case '/fhir/Patient/anna':
+    case '/fhir/Patient/carl':
       if (authorization !== 'Bearer secret-access') return [401, {}];
       return [200, { resourceType: 'Patient', id: 'anna', name: [{ text: 'Anna Åberg' }] }];
     default:
@@ -72,7 +69,7 @@ const smartConfiguration = () => ({
   token_endpoint: `${origin}/token`,
   jwks_uri: `${origin}/jwks`,
   code_challenge_methods_supported: ['S256'],
-  ...configuration,
+  ...spoiled.configuration,
 });
 
 function exchange(form: URLSearchParams): readonly [status: number, body: unknown] {
@@ -84,7 +81,7 @@ function exchange(form: URLSearchParams): readonly [status: number, body: unknow
     form.get('client_id') === 'app' &&
     createHash('sha256').update(verifier).digest('base64url') === asked.get('code_challenge');
   if (!fits) return [400, { error: 'invalid_grant' }];
-  return [200, { ...granted(), id_token: idToken(), ...tokenAnswer }];
+  return [200, { ...granted(), id_token: idToken(), ...spoiled.tokenAnswer }];
 }
 
 const granted = () => ({
@@ -112,7 +109,7 @@ function idToken(): string {
     nonce: asked.get('nonce'),
     fhirUser: `${origin}/fhir/Practitioner/asa`,
     name: 'Åsa Öberg',
-    ...claims,
+    ...spoiled.claims,
   };
   const part = (each: unknown): string => Buffer.from(JSON.stringify(each)).toString('base64url');
   const signed = `${part({ alg: 'RS256' })}.${part(body)}`;
@@ -160,12 +157,12 @@ const beginIn = ({ ports }: Browser): Promise<void> =>
 async function launch(window: Browser = opening({ iss: `${origin}/fhir`, launch: randomUUID() })) {
   await beginIn(window);
   asked = new URL(window.at).searchParams;
-  const back = { code, state: asked.get('state') ?? '', ...callback };
+  const back = { code, state: asked.get('state') ?? '', ...spoiled.callback };
   window.at = `${redirectUrl}?${new URLSearchParams(back)}`;
   return finish(window.ports, { redirectUrl });
 }
 
-const stops = (doing: Promise<unknown>, problem: LaunchProblem) =>
+const stops = (doing: Promise<unknown>, problem: object) =>
   expect(doing).rejects.toMatchObject({ name: 'LaunchError', ...problem });
 
 describe('opening the app from a chart', () => {
@@ -223,5 +220,19 @@ describe('opening the app from a chart', () => {
     const window = opening({ iss: `${origin}/fhir`, launch: 'abc' });
     await launch(window);
     await stops(finish(window.ports, { redirectUrl }), { code: 'not-launched' });
+  });
+});
+
+describe('a launch that does not hold stops before anything is shown', () => {
+  test.each(refusals)('$name', async ({ spoil, code: expected, detail }) => {
+    spoiled = spoil;
+    await stops(launch(), { code: expected, ...(detail && { detail }) });
+  });
+
+  test('an answer that no login in this tab asked for costs no request', async () => {
+    const window = browser(`${redirectUrl}?code=${code}&state=x`);
+    await stops(finish(window.ports, { redirectUrl }), { code: 'state-mismatch' });
+    expect(requests).toEqual([]);
+    expect(window.at).toBe(redirectUrl);
   });
 });
