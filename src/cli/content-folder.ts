@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from '../questionnaire/index.ts';
+import { type Folder, loadPack, type Pack } from '../routine/index.ts';
+import { ContentError } from './errors.ts';
+
+function readJson(path: string): unknown {
+  const text = readFileSync(path, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ContentError(path, [{ code: String(cause), path: '' }], cause);
+  }
+}
+
+function jsonFiles(folder: string): Folder {
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => [file, readJson(join(folder, file))]),
+  );
+}
+
+/** The names of the routine packs below a folder. */
+export function packNames(routines: string): readonly string[] {
+  return readdirSync(routines, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** One routine pack from disk, laid over what it extends. Throws `ContentError` with every problem and its place. */
+export function readPack(routines: string, id: string): Pack {
+  const folders = packNames(routines).map((name) => [name, jsonFiles(join(routines, name))]);
+  const loaded = loadPack(id, Object.fromEntries(folders));
+  if (loaded.ok) return loaded.pack;
+  throw new ContentError(
+    join(routines, id),
+    loaded.problems.map(({ code, path, found }) => ({
+      code: found === undefined ? code : `${code} (${found})`,
+      path,
+    })),
+  );
+}
+
+/** Every questionnaire of a folder by file name, each one that the engine can show. */
+export function readQuestionnaires(folder: string): Folder {
+  const found = jsonFiles(folder);
+  for (const [file, content] of Object.entries(found)) {
+    const parsed = parse(content);
+    if (parsed.ok) continue;
+    throw new ContentError(
+      join(folder, file),
+      parsed.problems.map(({ code, path, linkId }) => ({ code, path: path ?? linkId ?? '' })),
+    );
+  }
+  return found;
+}
+
+/** What the built app fetches, by its path below the pages (docs/decisions/0008-content-is-fetched.md). */
+export function contentFiles(root: string): ReadonlyMap<string, string> {
+  const routines = join(root, 'routines');
+  const packs = packNames(routines).map((id) => [
+    `content/routines/${id}.json`,
+    JSON.stringify(readPack(routines, id)),
+  ]);
+  const questionnaires = Object.entries(readQuestionnaires(join(root, 'questionnaires'))).map(
+    ([file, content]) => [`content/questionnaires/${basename(file)}`, JSON.stringify(content)],
+  );
+  return new Map([...packs, ...questionnaires] as [string, string][]);
+}

@@ -1,0 +1,42 @@
+import { checkCommand } from './check-command.ts';
+import type { Command } from './command.ts';
+import { demoCommand } from './demo-command.ts';
+import { ContentError, UsageError } from './errors.ts';
+
+const commands: readonly Command[] = [demoCommand, checkCommand];
+
+function usage(): string {
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
+  return ['usage: npm run -s cli -- COMMAND …', '', ...lines].join('\n');
+}
+
+function failure(error: unknown): number {
+  if (error instanceof UsageError || error instanceof ContentError) {
+    console.error(error.message);
+    return 2;
+  }
+  const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!inUse) throw error;
+  console.error(`${error.message}: something else is listening there; choose another with PORT=…`);
+  return 1;
+}
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = commands.find((each) => each.name === name);
+  if (command === undefined) {
+    console.error(name ? `There is no command "${name}".\n\n${usage()}` : usage());
+    return 2;
+  }
+  try {
+    return await command.run({
+      args,
+      environment: process.env,
+      report: { out: (line) => console.log(line), err: (line) => console.error(line) },
+      today: new Date().toISOString().slice(0, 10),
+    });
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+
+const manifestShape = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    imports: z.array(z.string()).optional(),
+    css: z.array(z.string()).optional(),
+  }),
+);
+type Manifest = z.infer<typeof manifestShape>;
+
+const kilobytes = (bytes: number): number => Math.round(bytes / 100) / 10;
+const gzipped = (file: string): number =>
+  gzipSync(readFileSync(join('dist', file)), { level: 9 }).length;
+const total = (files: readonly string[]): number =>
+  kilobytes(files.reduce((sum, file) => sum + gzipped(file), 0));
+
+/** The file of an entry and of all that it imports statically. */
+function statically(
+  manifest: Manifest,
+  entry: string,
+  seen = new Set<string>(),
+): readonly string[] {
+  const chunk = manifest[entry];
+  if (chunk === undefined || seen.has(entry)) return [];
+  seen.add(entry);
+  return [chunk.file, ...(chunk.imports ?? []).flatMap((each) => statically(manifest, each, seen))];
+}
+
+describe('what a slow line has to carry (gzip)', () => {
+  let manifest: Manifest;
+  let files: readonly string[];
+  beforeAll(() => {
+    manifest = manifestShape.parse(JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8')));
+    files = readdirSync('dist', { recursive: true, encoding: 'utf8' });
+  });
+
+  test('the gate needs at most 60 kB of script', () => {
+    const scripts = statically(manifest, 'launch/app.html');
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(total(scripts)).toBeLessThanOrEqual(60);
+  });
+
+  test('all JavaScript without fhirpath is at most 110 kB', () => {
+    const scripts = files.filter((file) => file.endsWith('.js') && !file.includes('fhirpath'));
+    expect(total(scripts)).toBeLessThanOrEqual(110);
+  });
+
+  test('the style is at most 6 kB', () => {
+    expect(total(files.filter((file) => file.endsWith('.css')))).toBeLessThanOrEqual(6);
+  });
+
+  test('each language is at most 8 kB', () => {
+    const languages = Object.entries(manifest).filter(([source]) => source.startsWith('locales/'));
+    expect(languages.length).toBeGreaterThanOrEqual(2);
+    for (const [, { file }] of languages) expect(total([file])).toBeLessThanOrEqual(8);
+  });
+});
