@@ -1,4 +1,5 @@
 /** The FHIR words we speak: types, systems, coding equality, references, and one exchange with a server. */
+export { asResource, resourcesIn } from './bundle.ts';
 export { codeIn, hasCoding, sameCoding } from './coding.ts';
 export { isId, parseReference } from './reference.ts';
 export { extension, own, personalIdentityNumber, system } from './systems.ts';

@@ -20,6 +20,7 @@ export const system = {
   actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   taskCode: 'http://hl7.org/fhir/CodeSystem/task-code',
+  dataOperation: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation',
   participantType: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
   sdoh: 'http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes',
   loinc: 'http://loinc.org',

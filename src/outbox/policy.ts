@@ -1,0 +1,57 @@
+/** What a status means for the next try. */
+export type Verdict =
+  /** The server did it, or says so. */
+  | 'done'
+  /** Trouble that passes: try for as long as the window may wait. */
+  | 'again'
+  /** Trouble that may be ours: look what stands there, then a few more times. */
+  | 'look'
+  | 'rejected'
+  | 'forbidden'
+  | 'signed-out';
+
+const verdicts: Readonly<Record<number, Verdict>> = {
+  200: 'done',
+  201: 'done',
+  401: 'signed-out',
+  403: 'forbidden',
+  408: 'again',
+  409: 'look',
+  412: 'look',
+  425: 'again',
+  429: 'again',
+  500: 'look',
+  502: 'again',
+  503: 'again',
+  504: 'again',
+};
+
+/** The whole retry policy; nothing beneath the outbox retries a write. */
+export const policy = {
+  firstDelayMs: 1_000,
+  /** Also the longest silence after the network has healed, so a decision comes within a minute. */
+  longestDelayMs: 20_000,
+  longestRetryAfterMs: 60_000,
+  /** How often trouble that may be ours is tried before we say so. */
+  looks: 6,
+  /** A working shift. Until then it waits, visibly, and can be tried by hand. */
+  giveUpAfterMs: 8 * 60 * 60 * 1_000,
+} as const;
+
+/** Any status not named above: 2xx is done, the server's own trouble is looked into, the rest is a refusal. */
+export function verdictOf(status: number): Verdict {
+  const named = verdicts[status];
+  if (named !== undefined) return named;
+  if (status >= 200 && status < 300) return 'done';
+  return status >= 500 && status !== 501 ? 'look' : 'rejected';
+}
+
+/** Milliseconds until the next try: doubling with half of it random, or what the server asked for up to a minute. */
+export function delayBefore(attempt: number, random: number, retryAfterSeconds?: number): number {
+  if (retryAfterSeconds !== undefined && retryAfterSeconds >= 0) {
+    const asked = Math.max(retryAfterSeconds * 1_000, policy.firstDelayMs);
+    return Math.min(asked, policy.longestRetryAfterMs);
+  }
+  const ceiling = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.longestDelayMs);
+  return ceiling / 2 + (ceiling / 2) * random;
+}
