@@ -1,6 +1,7 @@
 /** The R4 resources and data types the program speaks of. Everything else names them from here. */
 export type {
   Attachment,
+  AuditEvent,
   Bundle,
   BundleEntry,
   CapabilityStatement,
