@@ -19,7 +19,10 @@ export async function begin(ports: BrowserPorts, options: LaunchOptions): Promis
     loadLogin(),
   ]);
   const registration = registrationOf(launch.issuer, known);
-  const { authorizationEndpoint, ...rest } = await readSmartConfiguration(launch.issuer);
+  const { authorizationEndpoint, ...rest } = await readSmartConfiguration(
+    ports.fetch,
+    registration,
+  );
   const request = {
     launch,
     clientId: registration.clientId,

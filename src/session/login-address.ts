@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import type { LaunchParameters } from './launch-parameters.ts';
 import { LaunchError } from './launch-problem.ts';
 import { MemoryAdapter } from './memory-adapter.ts';
-import { discoveryRequest, type SmartConfiguration } from './smart-configuration.ts';
+import { quietRequest } from './quiet-request.ts';
+import type { SmartConfiguration } from './smart-configuration.ts';
 
 export { readSmartConfiguration } from './smart-configuration.ts';
 
@@ -36,7 +37,7 @@ export async function loginAddress(
     pkceMode: 'required',
     noRedirect: true,
     completeInTarget: true,
-    wellKnownRequestOptions: discoveryRequest(),
+    wellKnownRequestOptions: quietRequest(),
   });
   if (typeof built !== 'string') throw new LaunchError('discovery-failed', 'no login address');
   const address = new URL(configuration.authorizationEndpoint);

@@ -5,17 +5,28 @@ import { isSecureAddress } from './secure-address.ts';
 
 /**
  * One EHR that may open the app, as in `launch/registrations.json`. `issuer` is its FHIR base, letter by
- * letter as the EHR sends it in `iss`; `scopes` are the only ones ever asked for.
+ * letter as the EHR sends it in `iss`; `scopes` are the only ones ever asked for. `origins` are the other places
+ * where this EHR logs people in, gives tokens or shows its keys; the server lets the page talk to those too.
  */
 const registration = z.strictObject({
   issuer: z.string().check(z.refine(isSecureAddress, 'https only')),
   clientId: z.string().check(z.minLength(1)),
   scopes: z.array(z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/))).check(z.minLength(1)),
+  origins: z.optional(z.array(z.string().check(z.refine(isOrigin, 'an origin, https only')))),
   name: z.optional(z.string()),
 });
 const registrations = z.array(registration).check(z.minLength(1));
 
 export type Registration = z.infer<typeof registration>;
+
+function isOrigin(text: string): boolean {
+  return isSecureAddress(text) && new URL(text).origin === text;
+}
+
+/** Where a login, token or key address of this EHR may stand. */
+export function originsOf({ issuer, origins = [] }: Registration): readonly string[] {
+  return [new URL(issuer).origin, ...origins];
+}
 
 /** Read from the app's own origin, before any word is exchanged with an EHR. */
 export async function readRegistrations(
