@@ -16,7 +16,7 @@ import { readUser } from './user.ts';
 /**
  * On launch/app.html: clears the address and the storage first, whatever comes of it, then exchanges the code,
  * checks who is logged in and reads the patient. fhirclient's `ready` is not used here: it stores tokens, decodes
- * the id_token without checking it, and would weigh 14 kB gzip on the page that must open fast.
+ * the id_token without checking it, and would weigh 17 kB gzip on the page that must open fast.
  */
 export async function finish(
   ports: BrowserPorts,
