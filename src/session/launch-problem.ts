@@ -17,36 +17,35 @@
  * - `registrations-invalid`: the site's own list of EHRs is missing or wrong
  * - `unreachable`: the EHR gave no answer
  */
-export const launchCodes = [
-  'not-launched',
-  'not-secure',
-  'hostile-parameter',
-  'unknown-issuer',
-  'storage-denied',
-  'registrations-invalid',
-  'discovery-failed',
-  'no-pkce',
-  'state-mismatch',
-  'issuer-mismatch',
-  'refused-by-ehr',
-  'token-refused',
-  'identity-invalid',
-  'not-staff',
-  'missing-patient',
-  'patient-unreadable',
-  'unreachable',
-] as const;
+type LaunchCode =
+  | 'not-launched'
+  | 'not-secure'
+  | 'hostile-parameter'
+  | 'unknown-issuer'
+  | 'storage-denied'
+  | 'registrations-invalid'
+  | 'discovery-failed'
+  | 'no-pkce'
+  | 'state-mismatch'
+  | 'issuer-mismatch'
+  | 'refused-by-ehr'
+  | 'token-refused'
+  | 'identity-invalid'
+  | 'not-staff'
+  | 'missing-patient'
+  | 'patient-unreadable'
+  | 'unreachable';
 
 /** `detail` is for whoever administers the app; it never holds a token, a code or a name. */
 export type LaunchProblem = {
-  readonly code: (typeof launchCodes)[number];
+  readonly code: LaunchCode;
   readonly detail?: string;
 };
 
 export class LaunchError extends Error {
-  readonly code: LaunchProblem['code'];
+  readonly code: LaunchCode;
   readonly detail: string | undefined;
-  constructor(code: LaunchProblem['code'], detail?: string, cause?: unknown) {
+  constructor(code: LaunchCode, detail?: string, cause?: unknown) {
     super(detail === undefined ? code : `${code}: ${detail}`, { cause });
     this.name = 'LaunchError';
     this.code = code;
