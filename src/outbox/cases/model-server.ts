@@ -1,0 +1,194 @@
+/** For the tests beside: a FHIR server in memory that can be made to fail in the ways that real ones do. */
+import {
+  type Bundle,
+  type BundleEntry,
+  type FhirReply,
+  type FhirRequest,
+  type FhirResource,
+  type Transport,
+  TransportError,
+} from '../../fhir/index.ts';
+
+/** What happens to one exchange. A number is a status that the server answers without doing anything. */
+export type Fault =
+  | number
+  /** Lost on the way there, lost on the way back, cut off on the way back. */
+  | 'lost-before'
+  | 'lost-after'
+  | 'truncated-after'
+  /** A captive portal answers 200 with a page. */
+  | 'html-before'
+  | 'html-after'
+  | '503-after'
+  | '412-after'
+  /** 200 with something that is not an answer to a transaction. */
+  | 'nonsense-after'
+  | 'signed-out'
+  | 'wrong-patient'
+  | 'none';
+
+export type Habits = {
+  /** Creates without looking whether it is there. */
+  readonly ignoresConditions?: boolean;
+  /** New resources are not found by search until this many searches have been made. */
+  readonly lag?: number;
+  /** Lets an entry of this type fail and keeps the rest. */
+  readonly failsOn?: { readonly type: string; readonly status: number };
+  /** Answers 201 without a word. */
+  readonly silent?: boolean;
+  /** Does something to a response before it is stored. */
+  readonly alters?: (resource: FhirResource) => FhirResource;
+  /** Has no search for this type. */
+  readonly cannotSearch?: string;
+};
+
+export type ModelServer = {
+  readonly transport: Transport;
+  readonly stored: () => readonly FhirResource[];
+  readonly requests: readonly FhirRequest[];
+};
+
+const issue = (status: number): FhirReply => ({
+  status,
+  ...(status === 429 && { retryAfter: 7 }),
+  resource: {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: 'processing', diagnostics: `fel ${status}` }],
+  },
+});
+
+function answersTo(resource: FhirResource, name: string, value: string): boolean {
+  const tokens =
+    name === '_tag'
+      ? (resource.meta?.tag ?? []).map((tag) => `${tag.system}|${tag.code}`)
+      : 'identifier' in resource
+        ? [resource.identifier].flat().map((each) => {
+            return each && 'value' in each ? `${each.system}|${each.value}` : '';
+          })
+        : [];
+  return value.split(',').some((each) => tokens.includes(each));
+}
+
+type World = {
+  readonly habits: Habits;
+  store: readonly FhirResource[];
+  /** Searches still to be made before anything is found. */
+  hidden: number;
+};
+
+function find(world: World, type: string, name: string, value: string): readonly FhirResource[] {
+  return world.store.filter((each) => each.resourceType === type && answersTo(each, name, value));
+}
+
+function create(world: World, { resource, request }: BundleEntry): BundleEntry {
+  const type = resource?.resourceType ?? '';
+  const [name = '', value = ''] = request?.ifNoneExist?.split('=') ?? [];
+  const there = world.habits.ignoresConditions
+    ? []
+    : find(world, type, name, decodeURIComponent(value));
+  const [one, another] = there;
+  if (another) return { response: { status: '412 Precondition Failed' } };
+  if (one) return { response: { status: '200 OK', location: `${type}/${one.id}/_history/1` } };
+  const id = String(world.store.length + 1);
+  const made = { ...resource, id, meta: { ...resource?.meta, versionId: '1' } } as FhirResource;
+  world.store = [...world.store, world.habits.alters?.(made) ?? made];
+  const location = `https://ehr.example/fhir/${type}/${id}/_history/1`;
+  return { response: { status: '201 Created', location } };
+}
+
+function transaction(world: World, bundle: Bundle): FhirReply {
+  const { failsOn, silent } = world.habits;
+  const before = world.store;
+  const entry = (bundle.entry ?? []).map(
+    (each): BundleEntry =>
+      failsOn !== undefined && failsOn.type === each.resource?.resourceType
+        ? { response: { status: String(failsOn.status) } }
+        : create(world, each),
+  );
+  if (!failsOn && entry.some(({ response }) => response?.status.startsWith('4'))) {
+    world.store = before;
+    return issue(412);
+  }
+  if (silent) return { status: 201 };
+  return { status: 200, resource: { resourceType: 'Bundle', type: 'transaction-response', entry } };
+}
+
+function search(
+  world: World,
+  type: string,
+  parameters: Readonly<Record<string, string>>,
+): FhirReply {
+  if (world.habits.cannotSearch === type) return issue(400);
+  const [name = '', value = ''] = Object.entries(parameters)[0] ?? [];
+  const found = world.hidden > 0 ? [] : find(world, type, name, value);
+  world.hidden -= 1;
+  const entry = found.map((resource) => ({ resource }));
+  return { status: 200, resource: { resourceType: 'Bundle', type: 'searchset', entry } };
+}
+
+function put(world: World, request: FhirRequest, body: FhirResource): FhirReply {
+  const old = world.store.find((each) => `${each.resourceType}/${each.id}` === request.path);
+  if (old === undefined) return issue(404);
+  if (request.ifMatch !== `W/"${old.meta?.versionId}"`) return issue(412);
+  const versionId = String(Number(old.meta?.versionId) + 1);
+  const made = { ...body, meta: { ...body.meta, versionId } } as FhirResource;
+  world.store = world.store.map((each) => (each === old ? made : each));
+  return { status: 200, resource: made };
+}
+
+function work(world: World, request: FhirRequest): FhirReply {
+  const { method, path, body } = request;
+  if (method === 'PUT' && body) return put(world, request, body);
+  if (path.endsWith('/_search')) {
+    return search(world, path.split('/')[0] ?? '', request.search ?? {});
+  }
+  if (method === 'POST' && body?.resourceType === 'Bundle') return transaction(world, body);
+  const found = world.store.find((each) => `${each.resourceType}/${each.id}` === path);
+  return found ? { status: 200, resource: found } : issue(404);
+}
+
+function afterwards(fault: Exclude<Fault, number>, reply: FhirReply): FhirReply {
+  switch (fault) {
+    case 'none':
+      return reply;
+    case 'signed-out':
+    case 'wrong-patient':
+      throw new TransportError(fault);
+    case 'lost-before':
+    case 'lost-after':
+      throw new TransportError('unreachable');
+    case 'html-before':
+    case 'html-after':
+    case 'truncated-after':
+      throw new TransportError('unreadable');
+    case '503-after':
+      return issue(503);
+    case '412-after':
+      return issue(412);
+    case 'nonsense-after':
+      return { status: 200, resource: { resourceType: 'Bundle', type: 'searchset' } };
+  }
+}
+
+const undone: ReadonlySet<Fault> = new Set(['lost-before', 'html-before', 'signed-out']);
+
+/** `faults`: one an exchange, in order; after the last everything works. */
+export function modelServer(
+  faults: readonly Fault[],
+  habits: Habits = {},
+  already: readonly FhirResource[] = [],
+): ModelServer {
+  const world: World = { habits, store: already, hidden: habits.lag ?? 0 };
+  const requests: FhirRequest[] = [];
+  return {
+    transport: async (request) => {
+      const fault = faults[requests.length] ?? 'none';
+      requests.push(structuredClone(request));
+      if (typeof fault === 'number') return issue(fault);
+      const reply = undone.has(fault) ? { status: 0 } : work(world, request);
+      return structuredClone(afterwards(fault, reply));
+    },
+    stored: () => world.store,
+    requests,
+  };
+}
