@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Bundle, CapabilityStatement } from '../fhir/index.ts';
+import cases from './cases/ways.json' with { type: 'json' };
+import { chooseWay, type WayReason } from './way.ts';
+
+const all = ['QuestionnaireResponse', 'Observation', 'ServiceRequest', 'Task', 'Provenance'];
+const interactions = ['create', 'read', 'search-type'] as const;
+
+function bundleOf(types: readonly string[]): Bundle {
+  const entry = types.map((resourceType) => ({ resource: { resourceType } as never }));
+  return { resourceType: 'Bundle', type: 'transaction', entry };
+}
+
+function serverOf(transaction: boolean, cannot: readonly string[]): CapabilityStatement {
+  const resource = all.map((type) => ({
+    type,
+    interaction: interactions
+      .filter((code) => !cannot.includes(`${code} ${type}`))
+      .map((code) => ({ code })),
+  }));
+  const interaction = transaction ? [{ code: 'transaction' as const }] : [];
+  const rest = [{ mode: 'server' as const, interaction, resource }];
+  return { resourceType: 'CapabilityStatement', rest } as unknown as CapabilityStatement;
+}
+
+const inWords = (reason: WayReason): string =>
+  'type' in reason ? `${reason.code} ${reason.interaction} ${reason.type}` : reason.code;
+
+test.each(cases)('$name', (given) => {
+  const server =
+    given.server === undefined
+      ? serverOf(given.transaction ?? true, given.cannot ?? [])
+      : undefined;
+  const may = (interaction: string, type: string) =>
+    !(given.withheld ?? []).includes(`${interaction} ${type}`);
+  const way = chooseWay(server, may, bundleOf(given.types ?? all));
+  expect(way.way).toBe(given.way);
+  expect(way.way === 'transaction' ? way.referral : undefined).toBe(given.referral);
+  expect(way.because.map(inWords)).toEqual(given.because);
+});
