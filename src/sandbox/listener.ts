@@ -3,7 +3,7 @@ import { paths } from './authorization/index.ts';
 import type { LoggedRequest } from './control.ts';
 import { type Faults, happen } from './faults.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type Listening = {
   readonly faults: Faults;

@@ -1,20 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
-import {
-  authorization,
-  launches,
-  type Misbehaviour,
-  smartConfiguration,
-} from './authorization/index.ts';
-import type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
-import { faults } from './faults.ts';
-import { type Ehr, emptyEhr, fhirApi, fromStore, toStore } from './fhir-api/index.ts';
-import { listener } from './listener.ts';
-import { pages, problemPage } from './pages/index.ts';
-import { everyone, nurse } from './people/index.ts';
-import { spoiledAnswers } from './spoiled-answer.ts';
+import type { FhirResource } from '../fhir/index.ts';
+import { assemble } from './assemble.ts';
+import type { SandboxControl } from './control.ts';
+import { type Ehr, emptyEhr, toStore } from './fhir-api/index.ts';
+import { everyone, people } from './people/index.ts';
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -27,6 +17,8 @@ export type SandboxOptions = {
   readonly seed?: number;
   /** The date (YYYY-MM-DD) that ages and visits are counted from; today when left out. */
   readonly today?: string;
+  /** More to start with, such as earlier occasions in the app's own shape; the people's ids can be pointed at. */
+  readonly also?: readonly FhirResource[];
 };
 
 export type Sandbox = {
@@ -38,101 +30,36 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-const clientId = 'tryggfraga';
-
 /** Starts the demo EHR with its people. Rejects with a RangeError for a host that others could reach. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const host = options.host ?? '127.0.0.1';
+  const { host = '127.0.0.1', seed = 1, also = [], appUrl } = options;
   if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {
     throw new RangeError(`The demo EHR listens on this computer only, not on ${host}`);
   }
   const now = (): Date => new Date();
   const today = options.today ?? now().toISOString().slice(0, 10);
   const ehr = emptyEhr(now);
-  await settle(ehr, options.seed ?? 1, today);
+  const start = [...everyone(seed, today), ...also];
+  await settle(ehr, start);
+  const original = new Set(start.map(({ resourceType, id }) => `${resourceType}/${id}`));
   const server = createServer();
   const url = await listen(server, options.port, host);
-  const { answer, control } = assemble({ ehr, url, appUrl: options.appUrl, today, now });
+  const inhabitants = people(seed);
+  const parts = { ehr, original, people: inhabitants, url, appUrl, today, now };
+  const { answer, control } = assemble(parts);
   server.on('request', (request, response) => {
+    // Whatever was not answered is cut off, as a broken server would.
     answer(request, response).catch(() => response.destroy());
   });
   return { url, fhirUrl: `${url}/fhir`, control, close: () => close(server) };
 }
 
-async function settle({ repository }: Ehr, seed: number, today: string): Promise<void> {
+async function settle({ repository }: Ehr, start: readonly FhirResource[]): Promise<void> {
   await repository.withTransaction(async () => {
-    for (const resource of everyone(seed, today)) {
+    for (const resource of start) {
       await repository.createResource(toStore(resource), { assignedId: true });
     }
   });
-}
-
-type Parts = {
-  readonly ehr: Ehr;
-  readonly url: string;
-  readonly appUrl: string;
-  readonly today: string;
-  readonly now: () => Date;
-};
-
-function assemble({ ehr, url, appUrl, today, now }: Parts) {
-  const fhirUrl = `${url}/fhir`;
-  const opened = launches(now);
-  const broken = faults();
-  const misbehaviours = new Set<Misbehaviour>();
-  const does = (kind: Misbehaviour): boolean => misbehaviours.has(kind);
-  const log: LoggedRequest[] = [];
-  let withheld: readonly string[] = [];
-  const openLaunch = ({ user = nurse, ...context }: LaunchRequest): string =>
-    opened.open({ ...context, user });
-  const launchUrl = (launch: LaunchRequest): string =>
-    `${appUrl}index.html?${new URLSearchParams({ iss: fhirUrl, launch: openLaunch(launch) })}`;
-  const authority = authorization({
-    issuer: url,
-    fhirUrl,
-    clientId,
-    redirectUri: `${appUrl}app.html`,
-    launches: opened,
-    withheld: () => withheld,
-    does,
-    errorPage: problemPage,
-  });
-  const resources = (type?: string) => ehr.repository.all(type).map(fromStore);
-  const site = new Hono();
-  site.use('/fhir/*', spoiledAnswers(does));
-  const { accessOf } = authority;
-  const discovery = () => smartConfiguration(url, does);
-  site.route('/fhir', fhirApi({ ehr, base: fhirUrl, origin: url, accessOf, discovery, now }));
-  site.route(
-    '/',
-    pages({ resources, launchUrl, openLaunch, appOrigin: new URL(appUrl).origin, today }),
-  );
-  const answer = listener({
-    faults: broken,
-    log: (request) => log.push(request),
-    site: async (request, response) => {
-      await getRequestListener(site.fetch)(request, response);
-    },
-    authorization: authority.answer,
-  });
-  const control: SandboxControl = {
-    fault: broken.add,
-    clearFaults: broken.clear,
-    misbehave: (kind) => void misbehaviours.add(kind),
-    behave: () => misbehaviours.clear(),
-    expireTokens: () => authority.store.forget('AccessToken'),
-    revokeRefresh: () => authority.store.forget('RefreshToken'),
-    withholdScopes: (scopes) => {
-      withheld = scopes;
-    },
-    resources,
-    requests: () => [...log],
-    forgetRequests: () => {
-      log.length = 0;
-    },
-    launchUrl,
-  };
-  return { answer, control };
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

@@ -4,7 +4,7 @@ import { loadDefinitions } from './definitions.ts';
 import type { Ehr } from './interaction.ts';
 import { EhrRepository } from './repository.ts';
 
-export type { Access } from './access.ts';
+export { type Access, ownersOf } from './access.ts';
 export { type FhirApiOptions, fhirApi } from './http.ts';
 export type { Ehr } from './interaction.ts';
 export type { EhrRepository } from './repository.ts';

@@ -1,15 +1,81 @@
-import { Hono } from 'hono';
-import type { FhirResource } from '../../fhir/index.ts';
-export type PagesOptions = {
-  readonly resources: (type?: string) => readonly FhirResource[];
-  readonly launchUrl: (launch: { patient?: string }) => string;
-  readonly openLaunch: (launch: { patient: string }) => string;
-  readonly appOrigin: string;
-  readonly today: string;
-};
-export function pages(_o: PagesOptions): Hono {
-  return new Hono().get('/', (c) => c.html('<p>hej'));
+/** What people see of the demo EHR: rendered here, no script in the browser. */
+import { readFileSync } from 'node:fs';
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { chart } from './chart.ts';
+import { page } from './layout.ts';
+import { allOf, nameOf, type PagesOptions } from './options.ts';
+import { patientList } from './patient-list.ts';
+import { pageHeaders } from './security-headers.ts';
+import { suggestionsPage } from './suggestions.ts';
+import { writtenForAll } from './written.ts';
+
+export type { PagesOptions } from './options.ts';
+
+export function pages(options: PagesOptions): Hono {
+  const style = readFileSync(new URL('./ehr.css', import.meta.url), 'utf8');
+  const site = new Hono();
+  site.use(pageHeaders(options.appOrigin, options.url));
+  site.use(async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  site.get('/ehr.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  site.get('/', (c) => {
+    const list = patientList(options.people, searchIn(c), ({ id }) => `/patient/${id}`);
+    return c.html(page('Patienter', 'patients', list));
+  });
+  site.get('/prova', (c) => c.html(page('Att prova', 'try', suggestionsPage())));
+  site.get('/skrivet', (c) => c.html(page('Det som skrivits', 'written', writtenForAll(options))));
+  site.get('/patient/:id', (c) => {
+    const patient = allOf(options, 'Patient').find(({ id }) => id === c.req.param('id'));
+    if (!patient) return c.html(problemPage('Patienten finns inte.'), 404);
+    const beside = c.req.query('bredvid') === 'ja';
+    return c.html(page(nameOf(patient), 'patients', chart(options, patient, beside), beside));
+  });
+  site.get('/patient/:id/halsofragor', (c) => {
+    const patient = c.req.param('id');
+    return c.redirect(options.launchUrl({ patient, encounter: `${patient}-idag` }), 303);
+  });
+  standalone(site, options);
+  return site;
 }
+
+function searchIn(c: Context) {
+  return { text: c.req.query('q') ?? '', situation: c.req.query('situation') ?? '' };
+}
+
+/**
+ * The app was started outside the EHR and asks for a patient (SMART "launch/patient"): one is chosen here,
+ * and the authorization goes on as if the EHR had opened the app.
+ */
+function standalone(site: Hono, options: PagesOptions): void {
+  site.get('/oauth/authorize', (c) => {
+    const asked = new URL(c.req.url).searchParams;
+    const hrefOf = (patient: string): string => `/valj/${patient}?${asked}`;
+    const list = patientList(options.people, { text: '', situation: '' }, ({ id }) => hrefOf(id));
+    return c.html(
+      page(
+        'Välj patient',
+        'none',
+        html`<p class="notice">Hälsofrågor startades utanför journalen. Välj vilken patient det gäller.</p>${list}`,
+      ),
+    );
+  });
+  site.get('/valj/:id', (c) => {
+    const asked = new URL(c.req.url).searchParams;
+    asked.set('launch', options.openLaunch({ patient: c.req.param('id') }));
+    return c.redirect(`/oauth/authorize?${asked}`, 303);
+  });
+}
+
+/** The whole page, as text, for a problem that has no other place to be shown. */
 export function problemPage(problem: string): string {
-  return `<p>${problem.replaceAll(/[<&]/g, '')}`;
+  return String(
+    page(
+      'Det gick inte',
+      'none',
+      html`<h1>Det gick inte att öppna</h1><p>${problem}</p><p><a href="/">Till patienterna</a></p>`,
+    ),
+  );
 }

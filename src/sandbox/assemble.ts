@@ -1,0 +1,119 @@
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { FhirResource } from '../fhir/index.ts';
+import {
+  type Authorization,
+  authorization,
+  launches,
+  type Misbehaviour,
+  smartConfiguration,
+} from './authorization/index.ts';
+import type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
+import { faults } from './faults.ts';
+import { type Ehr, fhirApi, fromStore, ownersOf, toStore } from './fhir-api/index.ts';
+import { type Answer, listener } from './listener.ts';
+import { pages, problemPage } from './pages/index.ts';
+import { nurse, type Person } from './people/index.ts';
+import { spoiledAnswers } from './spoiled-answer.ts';
+
+export type Parts = {
+  readonly ehr: Ehr;
+  /** What the EHR held when it started, as `Type/id`. */
+  readonly original: ReadonlySet<string>;
+  readonly people: readonly Person[];
+  readonly url: string;
+  readonly appUrl: string;
+  readonly today: string;
+  readonly now: () => Date;
+};
+
+const clientId = 'tryggfraga';
+
+/** Puts FHIR API, authorization, pages and faults together behind one listener, with the tests' control of it. */
+export function assemble(parts: Parts): {
+  readonly answer: Answer;
+  readonly control: SandboxControl;
+} {
+  const { url, appUrl, now } = parts;
+  const fhirUrl = `${url}/fhir`;
+  const opened = launches(now);
+  const broken = faults();
+  const misbehaviours = new Set<Misbehaviour>();
+  const does = (kind: Misbehaviour): boolean => misbehaviours.has(kind);
+  const log: LoggedRequest[] = [];
+  let withheld: readonly string[] = [];
+  const openLaunch = ({ user = nurse, ...context }: LaunchRequest): string =>
+    opened.open({ ...context, user });
+  const launchUrl = (launch: LaunchRequest): string =>
+    `${appUrl}index.html?${new URLSearchParams({ iss: fhirUrl, launch: openLaunch(launch) })}`;
+  const authority = authorization({
+    issuer: url,
+    fhirUrl,
+    clientId,
+    redirectUri: `${appUrl}app.html`,
+    launches: opened,
+    withheld: () => withheld,
+    does,
+    errorPage: problemPage,
+  });
+  const site = siteOf(parts, authority, { does, openLaunch, launchUrl });
+  const answer = listener({
+    faults: broken,
+    log: (request) => log.push(request),
+    site: async (request, response) => {
+      await getRequestListener(site.fetch)(request, response);
+    },
+    authorization: authority.answer,
+  });
+  const control: SandboxControl = {
+    fault: broken.add,
+    clearFaults: broken.clear,
+    misbehave: (kind) => void misbehaviours.add(kind),
+    behave: () => misbehaviours.clear(),
+    expireTokens: () => authority.store.forget('AccessToken'),
+    revokeRefresh: () => authority.store.forget('RefreshToken'),
+    withholdScopes: (scopes) => {
+      withheld = scopes;
+    },
+    resources: (type) => parts.ehr.repository.all(type).map(fromStore),
+    requests: () => [...log],
+    forgetRequests: () => {
+      log.length = 0;
+    },
+    launchUrl,
+  };
+  return { answer, control };
+}
+
+type Doors = {
+  readonly does: (kind: Misbehaviour) => boolean;
+  readonly openLaunch: (launch: LaunchRequest) => string;
+  readonly launchUrl: (launch: LaunchRequest) => string;
+};
+
+function siteOf(parts: Parts, { accessOf }: Authorization, doors: Doors): Hono {
+  const { ehr, original, people, url, today, now } = parts;
+  const { does, openLaunch, launchUrl } = doors;
+  const site = new Hono();
+  site.use('/fhir/*', spoiledAnswers(does));
+  const discovery = () => smartConfiguration(url, does);
+  site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
+  const peek = (type: string, id: string) => ehr.repository.peek(type, id);
+  site.route(
+    '/',
+    pages({
+      resources: (type) => ehr.repository.all(type).map(fromStore),
+      ownersOf: (resource) => ownersOf(toStore(resource), peek),
+      isOriginal: ({ resourceType, id, meta }: FhirResource) =>
+        meta?.versionId === '1' && original.has(`${resourceType}/${id}`),
+      people,
+      launchUrl,
+      openLaunch,
+      appOrigin: new URL(parts.appUrl).origin,
+      url,
+      today,
+    }),
+  );
+  site.notFound((c) => c.html(problemPage('Sidan finns inte.'), 404));
+  return site;
+}
