@@ -1,0 +1,19 @@
+import { ContentError } from '../fault.ts';
+
+/** One of the app's own files, never from a cache. `undefined` when it is not there (404). */
+export async function fetchJson(path: string): Promise<unknown> {
+  const address = new URL(path, document.baseURI);
+  try {
+    const answer = await fetch(address, {
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
+    if (answer.status === 404) return undefined;
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    return await answer.json();
+  } catch (cause) {
+    throw new ContentError('content-missing', path, cause);
+  }
+}

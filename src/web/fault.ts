@@ -1,0 +1,20 @@
+import type { LaunchProblem } from '../session/index.ts';
+
+/** What stops the app before a visit can begin. */
+export type Fault =
+  | LaunchProblem['code']
+  | 'content-missing'
+  | 'content-invalid'
+  | 'content-expired'
+  | 'site-invalid'
+  | 'unexpected';
+
+/** The site's or the region's own files are missing or wrong; `detail` names the file, never a person. */
+export class ContentError extends Error {
+  readonly code: Extract<Fault, `content-${string}` | 'site-invalid'>;
+  constructor(code: ContentError['code'], detail: string, cause?: unknown) {
+    super(`${code}: ${detail}`, { cause });
+    this.name = 'ContentError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,41 @@
+import { type FhirResource, type Transport, TransportError } from '../../fhir/index.ts';
+import { type Earlier, earlierOccasions } from '../../record/index.ts';
+import { asking, type Opened, past } from '../state.ts';
+
+type Search = { readonly type: string; readonly search: Readonly<Record<string, string>> };
+
+async function find(transport: Transport, { type, search }: Search): Promise<FhirResource[]> {
+  const reply = await transport({ method: 'POST', path: `${type}/_search`, search });
+  if (reply.status !== 200 || reply.resource?.resourceType !== 'Bundle') {
+    throw new TransportError('unreadable');
+  }
+  return (reply.resource.entry ?? []).flatMap<FhirResource>(({ resource }) =>
+    resource === undefined ? [] : [resource as FhirResource],
+  );
+}
+
+/** Which searches the EHR lets us make; a right withheld means that much is not known, never that it is none. */
+function searches({ session }: Opened): readonly Search[] {
+  const patient = session.patient.id;
+  const [code] = asking.value?.form.code ?? [];
+  const all: readonly Search[] = [
+    { type: 'Observation', search: { patient, code: `${code?.system ?? ''}|${code?.code ?? ''}` } },
+    { type: 'Task', search: { patient } },
+    { type: 'ServiceRequest', search: { patient } },
+  ];
+  return all.filter(({ type }) => session.grant.may('search', type));
+}
+
+/** Earlier occasions and open referrals, kept in memory until the gate is passed. */
+export async function lookBack(now: Opened): Promise<void> {
+  try {
+    const found = await Promise.all(
+      searches(now).map((search) => find(now.session.transport, search)),
+    );
+    const earlier: Earlier = earlierOccasions(found.flat());
+    past.value = earlier;
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    past.value = 'unavailable';
+  }
+}

@@ -1,0 +1,45 @@
+import { TransportError } from '../../fhir/index.ts';
+import { start } from '../../questionnaire/index.ts';
+import { readForm } from '../content/read-form.ts';
+import { faultOf } from '../fault-of.ts';
+import { asking, capability, fault, type Opened, opened } from '../state.ts';
+import { lookBack } from './look-back.ts';
+
+async function openForm({ audience }: Opened): Promise<void> {
+  const form = await readForm(audience.questionnaire);
+  asking.value = { form, answers: start(form) };
+}
+
+/** What the server says it can do. Unknown means that nothing can be promised: the note, until it answers. */
+export async function askCapability({ session }: Opened): Promise<void> {
+  try {
+    const reply = await session.transport({ method: 'GET', path: 'metadata' });
+    if (reply.resource?.resourceType === 'CapabilityStatement') capability.value = reply.resource;
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    capability.value = undefined;
+  }
+}
+
+export type Prepared = { readonly form: Promise<void>; readonly past: Promise<void> };
+
+let pending: Prepared | undefined;
+
+/** Once, while the gate is read. */
+export function prepared(now: Opened): Prepared {
+  if (pending !== undefined) return pending;
+  const form = openForm(now);
+  const past = form.then(() => lookBack(now));
+  pending = { form, past };
+  return pending;
+}
+
+export function prepare(): void {
+  const now = opened.value;
+  if (now === undefined) return;
+  const { past } = prepared(now);
+  past.catch((error: unknown) => {
+    fault.value = faultOf(error);
+  });
+  void askCapability(now);
+}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import { optionsOf, sameValue, textOf, valuesOf } from '../../questionnaire/index.ts';
+import { clearAnswer, setAnswer } from '../moves/answering.ts';
+import { type Asking, language } from '../state.ts';
+import { t } from '../text.ts';
+import { answerByDigit } from './digits.ts';
+import { anyName, quiet } from './quiet.ts';
+import { markSeen } from './seen.ts';
+
+export type QuestionProps = {
+  readonly asking: Asking;
+  readonly linkId: string;
+  /** "1." before the text, where the order matters. */
+  readonly number?: number | undefined;
+  /** Options that are offered now, by code; absent means all of them. */
+  readonly only?: ReadonlySet<string> | undefined;
+};
+
+type Option = ReturnType<typeof optionsOf>[number];
+
+type OptionsProps = {
+  readonly name: string;
+  readonly options: readonly Option[];
+  readonly chosen: (option: Option) => boolean;
+  readonly choose: (option: Option) => void;
+};
+
+const differs = (lang: string): string | undefined => (lang === language.value ? undefined : lang);
+
+/** Native radios under faces that look like one control. The keys are shown only where they work. */
+function Options({ name, options, chosen, choose }: OptionsProps) {
+  return (
+    <div class={options.length > 4 ? 'options list' : 'options'}>
+      {options.map((option, index) => (
+        <label key={option.text} class="option">
+          <input
+            ref={quiet}
+            type="radio"
+            name={name}
+            checked={chosen(option)}
+            onChange={() => choose(option)}
+          />
+          <span class="face" lang={differs(option.language)}>
+            {option.text}
+            {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** One question with one answer. Nothing is chosen beforehand, and what was chosen can be taken away. */
+export function ChoiceQuestion({ asking, linkId, number, only }: QuestionProps) {
+  const { form, answers } = asking;
+  const [name] = useState(anyName);
+  const [value] = valuesOf(form, answers, linkId);
+  const { text, language: lang } = textOf(form, linkId, language.value);
+  const options = optionsOf(form, linkId, language.value).filter(
+    ({ coding }) => only === undefined || only.has(coding?.code ?? ''),
+  );
+  const choose = (option: Option): void => setAnswer(linkId, option.value);
+  return (
+    <fieldset
+      ref={(element) => markSeen(element, linkId)}
+      class="question"
+      onKeyDown={(event) => answerByDigit(event, options, choose)}
+    >
+      <legend lang={differs(lang)}>
+        {number !== undefined && `${number}. `}
+        {text}
+      </legend>
+      <Options
+        name={name}
+        options={options}
+        chosen={(option) => value !== undefined && sameValue(value, option.value)}
+        choose={choose}
+      />
+      {value !== undefined && (
+        <button type="button" class="quiet clear" onClick={() => clearAnswer(linkId)}>
+          {t('question.clear')}
+          <span class="unseen">: {text}</span>
+        </button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,26 @@
+import { changeLanguage, languagesOf } from '../moves/change-language.ts';
+import { language, type Opened } from '../state.ts';
+import { t } from '../text.ts';
+
+/** Each language in its own name; answers and place stay as they are. */
+export function Languages({ opened }: { readonly opened: Opened }) {
+  const offered = languagesOf(opened);
+  if (offered.length < 2) return null;
+  return (
+    <fieldset class="languages">
+      <legend class="unseen">{t('language')}</legend>
+      {offered.map((each) => (
+        <button
+          key={each}
+          type="button"
+          class="quiet"
+          lang={each}
+          aria-pressed={each === language.value}
+          onClick={() => void changeLanguage(each)}
+        >
+          {new Intl.DisplayNames([each], { type: 'language' }).of(each)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

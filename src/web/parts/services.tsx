@@ -1,0 +1,80 @@
+import { type Pack, type Service, type ServiceRole, servicesFor } from '../../routine/index.ts';
+import { localMoment } from '../clock.ts';
+import { municipality, type Opened } from '../state.ts';
+import { t } from '../text.ts';
+import { Clinical } from './clinical.tsx';
+import { MunicipalityChooser } from './municipality-chooser.tsx';
+
+type Listing = ReturnType<typeof servicesFor>[number];
+
+function hoursText(hours: Service['hours']): string {
+  if (hours === undefined) return '';
+  if (hours === 'always') return t('services.always');
+  return hours
+    .map(({ days, from, to }) => {
+      const [first, last] = [days[0], days.at(-1)];
+      const isRun = days.length > 1 && Number(last) - Number(first) === days.length - 1;
+      const named = (isRun ? [first, last] : days).map((day) => t(`days.${day ?? 1}` as 'days.1'));
+      return `${named.join(isRun ? '–' : ', ')} ${from}–${to}`;
+    })
+    .join('; ');
+}
+
+function openText(open: Listing['open']): string {
+  if (open === 'unknown') return t('services.hoursUnknown');
+  return open ? t('services.open') : t('services.closed');
+}
+
+function evidenceText({ service, stale }: Listing): string {
+  if (service.verifiedOn === undefined) return t('services.undated');
+  const key = stale ? 'services.stale' : 'services.evidence';
+  return t(key, { date: service.verifiedOn });
+}
+
+function ServiceRow({ pack, listing }: { readonly pack: Pack; readonly listing: Listing }) {
+  const { service, open } = listing;
+  const whenOpen = [openText(open), hoursText(service.hours)].filter(Boolean).join(', ');
+  return (
+    <li class="service">
+      <Clinical as="b" pack={pack} words={service.name} />
+      <span class="phone">{service.phone}</span>
+      <span class={open === true ? 'open' : 'muted'}>{whenOpen}</span>
+      <span class="muted">{evidenceText(listing)}</span>
+      <Clinical class="muted wide" pack={pack} words={service.audience} />
+      {service.note && <Clinical class="muted wide" pack={pack} words={service.note} />}
+    </li>
+  );
+}
+
+/** Where to turn: numbers as text, so that nothing is dialled or looked up by a slip of the hand. */
+export function Services({
+  opened,
+  roles,
+}: {
+  readonly opened: Opened;
+  readonly roles: readonly ServiceRole[];
+}) {
+  const { pack } = opened;
+  const place = municipality.value;
+  const at = localMoment(new Date(), pack.timeZone);
+  const listings = servicesFor(pack, roles, {
+    at,
+    ...(place !== undefined && { municipality: place }),
+  });
+  const isLocal = pack.services.some(
+    (service) =>
+      service.phone !== undefined &&
+      service.municipalities !== undefined &&
+      service.roles.some((role) => roles.includes(role)),
+  );
+  return (
+    <>
+      {isLocal && <MunicipalityChooser opened={opened} />}
+      <ul class="services" aria-label={t('services.title')}>
+        {listings.map((listing) => (
+          <ServiceRow key={listing.service.id} pack={pack} listing={listing} />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { DueAlert, DueStep, SignCount } from '../../guidance/index.ts';
+import { isEnabled } from '../../questionnaire/index.ts';
+import { localMoment } from '../clock.ts';
+import { type Asking, municipality, type Opened } from '../state.ts';
+import { t } from '../text.ts';
+import { servicesToChoose } from '../visit/services-to-choose.ts';
+import { Clinical } from './clinical.tsx';
+import { Question } from './question.tsx';
+import { SayBox } from './say-box.tsx';
+import { Services } from './services.tsx';
+import { Cited, Why } from './why.tsx';
+
+type Props = {
+  readonly opened: Opened;
+  readonly asking: Asking;
+  readonly due: DueStep;
+  readonly number: number;
+};
+
+function Alerts({
+  opened,
+  asking,
+  alerts,
+}: Omit<Props, 'due' | 'number'> & {
+  readonly alerts: readonly DueAlert[];
+}) {
+  const { pack } = opened;
+  return (
+    <>
+      {alerts.map(({ alert, reason }) => (
+        <div key={alert.id} class="alert">
+          <Clinical as="p" pack={pack} words={alert.text} />
+          <Why pack={pack} asking={asking} reasons={[reason]} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** How many of the signs are there. Shown with its source, only where the site has turned it on. */
+function Count({
+  opened,
+  count,
+}: {
+  readonly opened: Opened;
+  readonly count: SignCount | undefined;
+}) {
+  if (count === undefined || opened.site?.showCounts !== true) return null;
+  return (
+    <div>
+      <p>{t('step.count', { yes: count.yes, of: count.of })}</p>
+      <Cited pack={opened.pack} citation={count.citation} />
+    </div>
+  );
+}
+
+function Items({ opened, asking, due }: Omit<Props, 'number'>) {
+  const { pack } = opened;
+  const { form, answers } = asking;
+  const at = localMoment(new Date(), pack.timeZone);
+  const items = (due.step.items ?? []).filter(
+    (linkId) => form.byLinkId.has(linkId) && isEnabled(form, answers, linkId),
+  );
+  return (
+    <>
+      {items.map((linkId) => (
+        <Question
+          key={linkId}
+          asking={asking}
+          linkId={linkId}
+          only={
+            linkId === pack.agreement.service
+              ? servicesToChoose(pack, asking, municipality.value, at)
+              : undefined
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+/** One thing to do: what to say, what to ask, what to do, where to turn, and why. */
+export function StepCard({ opened, asking, due, number }: Props) {
+  const { pack } = opened;
+  const { step, urgency, reasons, alerts, count } = due;
+  return (
+    <section class={urgency === 'now' ? 'step now' : 'step'}>
+      <header>
+        <span class="number">{number}</span>
+        <Clinical as="h2" pack={pack} words={step.title} />
+        {urgency !== 'planned' && <span class="urgency">{t(`urgency.${urgency}`)}</span>}
+        <Why pack={pack} asking={asking} reasons={reasons} />
+      </header>
+      <Alerts opened={opened} asking={asking} alerts={alerts} />
+      {step.say && <SayBox pack={pack} words={step.say} />}
+      {step.tasks && (
+        <ul class="tasks">
+          {step.tasks.map((task) => (
+            <Clinical key={Object.values(task)[0]} as="li" pack={pack} words={task} />
+          ))}
+        </ul>
+      )}
+      <Items opened={opened} asking={asking} due={due} />
+      <Count opened={opened} count={count} />
+      {step.services && <Services opened={opened} roles={step.services} />}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Delivery } from '../../outbox/index.ts';
+import { save, tryNow } from '../moves/save.ts';
+import { BackButton, Doors } from '../parts/doors.tsx';
+import { Frame } from '../parts/frame.tsx';
+import { NoteBox } from '../parts/note-box.tsx';
+import { noteNow } from '../plan-now.ts';
+import { type Opened, sending } from '../state.ts';
+import { t } from '../text.ts';
+import type { ScreenProps } from './behind-the-gate.tsx';
+
+const kinds = {
+  QuestionnaireResponse: 'delivery.kinds.QuestionnaireResponse',
+  Observation: 'delivery.kinds.Observation',
+  ServiceRequest: 'delivery.kinds.ServiceRequest',
+  Task: 'delivery.kinds.Task',
+  Provenance: 'delivery.kinds.Provenance',
+} as const;
+
+/** How many of each kind stand in the chart. */
+function Saved({ resources }: Extract<Delivery, { state: 'saved' }>) {
+  const types = resources.map(({ reference }) => reference.split('/')[0]);
+  return (
+    <ul class="tasks">
+      {(Object.keys(kinds) as (keyof typeof kinds)[]).map((kind) => {
+        const count = types.filter((type) => type === kind).length;
+        return count > 0 && <li key={kind}>{t(kinds[kind], { count })}</li>;
+      })}
+    </ul>
+  );
+}
+
+function What({ delivery }: { readonly delivery: Delivery }) {
+  switch (delivery.state) {
+    case 'sending':
+      return <p>{t('delivery.sending.text')}</p>;
+    case 'waiting':
+      return <p>{t('delivery.waiting.text')}</p>;
+    case 'saved':
+      return (
+        <>
+          <Saved {...delivery} />
+          <p>{t('delivery.saved.text')}</p>
+        </>
+      );
+    case 'not-saved':
+      return (
+        <div class="notice">
+          <p>{t(`delivery.why.${delivery.why}`)}</p>
+          {!delivery.certain && <p>{t('delivery.uncertain')}</p>}
+          {delivery.detail && <p class="muted">{delivery.detail}</p>}
+        </div>
+      );
+    case 'conflict':
+      return (
+        <div class="notice">
+          <p>{t(`delivery.conflicts.${delivery.why}`)}</p>
+        </div>
+      );
+  }
+}
+
+function Action({ opened, asking, delivery }: ScreenProps & { readonly delivery: Delivery }) {
+  if (delivery.state === 'waiting') {
+    return (
+      <button type="button" class="big" onClick={tryNow}>
+        {t('delivery.tryNow')}
+      </button>
+    );
+  }
+  if (delivery.state === 'not-saved' && delivery.why !== 'signed-out') {
+    return (
+      <button type="button" class="big" onClick={() => save(opened, asking)}>
+        {t('delivery.again')}
+      </button>
+    );
+  }
+  return null;
+}
+
+const failed = (delivery: Delivery): boolean =>
+  delivery.state === 'not-saved' || delivery.state === 'conflict';
+
+function title({ session }: Opened, delivery: Delivery): string {
+  return t(`delivery.${delivery.state}.title`, { name: session.patient.name });
+}
+
+/** What is true of the save, and only that. The answers stay until the window closes. */
+export function DeliveryScreen({ opened, asking }: ScreenProps) {
+  const delivery = sending.value;
+  if (delivery === undefined) return null;
+  return (
+    <Frame
+      at="save"
+      title={title(opened, delivery)}
+      foot={
+        <>
+          <Action opened={opened} asking={asking} delivery={delivery} />
+          <Doors first={failed(delivery) ? <BackButton /> : undefined} />
+        </>
+      }
+    >
+      <What delivery={delivery} />
+      {failed(delivery) && <NoteBox text={noteNow(opened, asking)} />}
+    </Frame>
+  );
+}
