@@ -1,0 +1,55 @@
+import type { Coding } from '../../fhir/index.ts';
+import { codeIn, hasCoding, system } from '../../fhir/index.ts';
+import { type ResultCode, resultCode } from '../../routine/index.ts';
+import type { EarlierOccasion } from '../due/facts.ts';
+import { isAbout } from './about.ts';
+import { dayOfDate } from './local-day.ts';
+import { type ObservationRead, observation, readable } from './resource.ts';
+
+/** Stored, but taken back. */
+const withdrawn: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled']);
+
+function resultOf(read: ObservationRead): ResultCode | undefined {
+  const missing = read.dataAbsentReason;
+  const own = resultCode.safeParse(
+    codeIn(read.valueCodeableConcept, system.result) ?? codeIn(missing, system.result),
+  );
+  if (own.success) return own.data;
+  // Without our own code FHIR's reason is enough: another system may have written the panel.
+  const absent = codeIn(missing, system.absent);
+  if (absent === 'asked-declined') return 'declined';
+  return absent === 'not-asked' ? 'not-asked' : undefined;
+}
+
+const dateOf = (read: ObservationRead): string | undefined =>
+  read.effectiveDateTime ?? read.effectivePeriod?.end ?? read.effectivePeriod?.start ?? read.issued;
+
+export type Setting = {
+  readonly patientId: string;
+  readonly today: string;
+  readonly timeZone: string;
+};
+
+/**
+ * The earlier occasions in stored panel Observations, with result only. One that nobody dated counts as
+ * today: rather silent than a card too soon.
+ */
+export function occasionsIn(
+  resources: readonly unknown[],
+  panels: readonly Coding[],
+  { patientId, today, timeZone }: Setting,
+): readonly EarlierOccasion[] {
+  const counts = (read: ObservationRead): boolean =>
+    !withdrawn.has(read.status ?? '') &&
+    isAbout(read.subject?.reference, patientId) &&
+    panels.some((panel) => hasCoding(read.code, panel));
+  return readable(observation, resources)
+    .filter(counts)
+    .flatMap((read) => {
+      const result = resultOf(read);
+      if (result === undefined) return [];
+      const day = dayOfDate(dateOf(read), timeZone) ?? today;
+      const encounter = read.encounter?.reference?.split('/').at(-1);
+      return [{ day, result, ...(encounter !== undefined && { encounter }) }];
+    });
+}

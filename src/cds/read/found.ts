@@ -1,0 +1,71 @@
+import * as z from 'zod';
+
+/**
+ * What came of one need:
+ * - `here`: the resources, perhaps none; `next` is the address of a further page
+ * - `blocked`: the server refused; not the same as nothing there
+ * - `unsatisfied`: nobody could tell
+ */
+export type Found =
+  | { readonly state: 'here'; readonly resources: readonly unknown[]; readonly next?: string }
+  | { readonly state: 'blocked' }
+  | { readonly state: 'unsatisfied' };
+
+const outcome = z.object({
+  resourceType: z.literal('OperationOutcome'),
+  issue: z.array(z.object({ code: z.string().optional() })),
+});
+
+const bundle = z.object({
+  resourceType: z.literal('Bundle'),
+  entry: z.array(z.object({ resource: z.unknown() })).optional(),
+  link: z.array(z.object({ relation: z.string(), url: z.string() })).optional(),
+});
+
+const resource = z.looseObject({ resourceType: z.string() });
+
+/** FHIR R4 issue-type: codes that say "you may not", rather than "it went wrong". */
+const refusals: ReadonlySet<string> = new Set(['security', 'forbidden', 'suppressed']);
+
+export const unsatisfied: Found = { state: 'unsatisfied' };
+export const blocked: Found = { state: 'blocked' };
+
+/** True for an OperationOutcome that refuses. */
+function refuses(value: unknown): boolean {
+  const parsed = outcome.safeParse(value);
+  return parsed.success && parsed.data.issue.some(({ code }) => refusals.has(code ?? ''));
+}
+
+const typeOf = (value: unknown): string | undefined => {
+  const parsed = resource.safeParse(value);
+  return parsed.success ? parsed.data.resourceType : undefined;
+};
+
+function inBundle(value: unknown): Found {
+  const parsed = bundle.safeParse(value);
+  if (!parsed.success) return unsatisfied;
+  const resources = parsed.data.entry?.map((entry) => entry.resource) ?? [];
+  if (resources.some(refuses)) return blocked;
+  const next = parsed.data.link?.find(({ relation }) => relation === 'next')?.url;
+  return {
+    state: 'here',
+    resources: resources.filter((each) => typeOf(each) !== 'OperationOutcome'),
+    ...(next !== undefined && { next }),
+  };
+}
+
+/** One prefetched value or one answer of the FHIR server. `null` is the client's word for no data. */
+export function foundIn(value: unknown): Found {
+  if (value === undefined) return unsatisfied;
+  if (value === null) return { state: 'here', resources: [] };
+  switch (typeOf(value)) {
+    case undefined:
+      return unsatisfied;
+    case 'OperationOutcome':
+      return refuses(value) ? blocked : unsatisfied;
+    case 'Bundle':
+      return inBundle(value);
+    default:
+      return { state: 'here', resources: [value] };
+  }
+}

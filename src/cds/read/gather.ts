@@ -1,0 +1,100 @@
+import type { Chart } from '../chart/facts.ts';
+import { addressOf, type Need, type NeedKey } from '../chart/need.ts';
+import { type Found, foundIn, unsatisfied } from './found.ts';
+import { type Outside, pageAddress, readFrom, type ServerAccess } from './server.ts';
+
+export type Gathered =
+  | { readonly state: 'complete'; readonly chart: Chart }
+  | { readonly state: 'blocked' }
+  | { readonly state: 'unsatisfied'; readonly needs: readonly NeedKey[] };
+
+/** What one call brings: its context, what it prefetched, and where the rest may be read. */
+export type Brought = {
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly prefetch: Readonly<Record<string, unknown>>;
+  readonly server?: ServerAccess;
+};
+
+/** Made only when something must be read, so that a call with all it needs pays for no timer. */
+export type GoOutside = () => Outside;
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const give = (): void => reject(signal.reason);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+
+/** A history longer than this many pages is not read to its end; then nobody can tell. */
+const mostPages = 10;
+
+async function attempt(
+  server: ServerAccess | undefined,
+  address: string | undefined,
+  goOutside: GoOutside,
+): Promise<Found> {
+  if (server === undefined || address === undefined) return unsatisfied;
+  const outside = goOutside();
+  try {
+    return await Promise.race([readFrom(server, address, outside), aborted(outside.signal)]);
+  } catch (error) {
+    // The deadline is the caller's to answer for; a server that fails leaves the need unsatisfied.
+    if (outside.signal.aborted) throw error;
+    return unsatisfied;
+  }
+}
+
+async function allPages(
+  first: Found,
+  server: ServerAccess | undefined,
+  goOutside: GoOutside,
+): Promise<Found> {
+  let page = first;
+  const resources: unknown[] = [];
+  for (let count = 1; page.state === 'here'; count += 1) {
+    resources.push(...page.resources);
+    if (page.next === undefined) return { state: 'here', resources };
+    if (server === undefined || count === mostPages) return unsatisfied;
+    page = await attempt(server, pageAddress(page.next, server.base), goOutside);
+  }
+  return page;
+}
+
+async function find(need: Need, brought: Brought, goOutside: GoOutside): Promise<Found> {
+  const address = addressOf(need, brought.context);
+  if (address === undefined) return { state: 'here', resources: [] };
+  const given = foundIn(brought.prefetch[need.key]);
+  const first =
+    given.state === 'unsatisfied' ? await attempt(brought.server, address, goOutside) : given;
+  return first.state === 'here' && first.next === undefined
+    ? first
+    : allPages(first, brought.server, goOutside);
+}
+
+/**
+ * All that a decision needs: what was prefetched, and the rest from the server when it is one we know.
+ * A need that names an optional part of the context is not a need without it.
+ */
+export async function gather(
+  needs: readonly Need[],
+  brought: Brought,
+  goOutside: GoOutside,
+): Promise<Gathered> {
+  let outside: Outside | undefined;
+  const once: GoOutside = () => {
+    outside ??= goOutside();
+    return outside;
+  };
+  const found = await Promise.all(needs.map((need) => find(need, brought, once)));
+  if (found.some(({ state }) => state === 'blocked')) return { state: 'blocked' };
+  const chart = new Map<NeedKey, readonly unknown[]>();
+  const missing: NeedKey[] = [];
+  needs.forEach(({ key }, index) => {
+    const each = found[index];
+    if (each?.state === 'here') chart.set(key, each.resources);
+    else missing.push(key);
+  });
+  return missing.length > 0
+    ? { state: 'unsatisfied', needs: missing }
+    : { state: 'complete', chart };
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { fileFeedbackStore } from '../feedback/file-store.ts';
+import { folderReplayStore, memoryReplayStore, type ReplayStore } from '../jwt/replay-store.ts';
+import { appender } from '../watch/lines.ts';
+import { type CdsFileProblem, type CdsFiles, readCdsFile } from './files.ts';
+import { type RunningCds, startCds } from './start.ts';
+
+export type CdsRun =
+  | ({ readonly ok: true } & RunningCds)
+  | { readonly ok: false; readonly problems: readonly CdsFileProblem[] };
+
+const sweepEvery = 60_000;
+
+/** A store of spent tokens, and how to stop tending it. */
+async function replayStore({ replay }: CdsFiles): Promise<readonly [ReplayStore, () => void]> {
+  if (replay === undefined) return [memoryReplayStore(), () => undefined];
+  const store = await folderReplayStore(replay);
+  const timer = setInterval(() => void store.sweep(Date.now() / 1000), sweepEvery).unref();
+  return [store, () => clearInterval(timer)];
+}
+
+/**
+ * Reads the file and runs until closed. `report` gets the structured log, one JSON line each; a port given
+ * here goes before the file's.
+ */
+export async function runCds(
+  file: string,
+  { port, report }: { readonly port?: number; readonly report: (line: string) => void },
+): Promise<CdsRun> {
+  const read = await readCdsFile(file);
+  if (!read.ok) return read;
+  const { config, files } = read;
+  const feedback = await fileFeedbackStore(files.feedback);
+  const audit = await appender(files.audit);
+  const [replay, stopSweeping] = await replayStore(files);
+  const listen = { ...config.listen, ...(port !== undefined && { port }) };
+  const running = await startCds({
+    config: { ...config, listen },
+    ports: {
+      now: Date.now,
+      uuid: randomUUID,
+      fetch: globalThis.fetch,
+      feedback,
+      replay,
+      log: (entry) => report(JSON.stringify({ time: new Date().toISOString(), ...entry })),
+      audit: (event) => audit.append(JSON.stringify(event)),
+    },
+  });
+  return {
+    ok: true,
+    url: running.url,
+    async close() {
+      await running.close();
+      stopSweeping();
+      await feedback.close();
+      await audit.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { CdsConfig } from '../config/parse.ts';
+import { cdsService } from '../http/app.ts';
+import type { CdsPorts } from '../ports.ts';
+
+export type RunningCds = {
+  readonly url: string;
+  /** Takes no more calls, finishes those at work, then closes. */
+  close(): Promise<void>;
+};
+
+/** How long calls at work may go on once we stop, milliseconds. */
+const grace = 5000;
+
+async function listening(server: ServerType, { host, port }: CdsConfig['listen']): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, grace);
+    server.close((error) => {
+      clearTimeout(late);
+      if (error) reject(error);
+      else resolve();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}
+
+/** Serves the CDS program over HTTP, at the address the configuration says; port 0 is any free one. */
+export async function startCds({
+  config,
+  ports,
+}: {
+  readonly config: CdsConfig;
+  readonly ports: CdsPorts;
+}): Promise<RunningCds> {
+  const cds = cdsService(config, ports);
+  const server = createAdaptorServer({
+    fetch: (request) => cds.fetch(request),
+    overrideGlobalObjects: false,
+    serverOptions: { maxHeaderSize: 32_768, requestTimeout: 15_000, headersTimeout: 5000 },
+  });
+  await listening(server, config.listen);
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.listen.host}:${port}`;
+  const { id: routine, version } = config.pack;
+  ports.log({ event: 'started', url, routine, version });
+  // Not awaited: an EHR whose keys cannot be fetched now must not keep the others waiting.
+  void cds.warm();
+  return {
+    url,
+    async close() {
+      ports.log({ event: 'stopping' });
+      await closed(server);
+      ports.log({ event: 'stopped' });
+    },
+  };
+}
