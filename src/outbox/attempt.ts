@@ -49,13 +49,8 @@ function refused(reply: FhirReply, verdict: Exclude<Verdict, 'done'>, doubt: boo
   }
 }
 
-function refusedSearch(reply: FhirReply): Step {
-  const verdict = verdictOf(reply.status);
-  return refused(reply, verdict === 'done' ? 'look' : verdict, true);
-}
-
 /** An exchange without an answer to trust. Anything else that is thrown is a fault of ours and goes on up. */
-export function faulted(error: unknown, doubt: boolean): Step {
+function faulted(error: unknown, doubt: boolean): Step {
   if (!(error instanceof TransportError)) throw error;
   switch (error.code) {
     case 'unreachable':
@@ -114,20 +109,34 @@ async function send(ports: Ports, parcel: Parcel, doubt: boolean): Promise<Step>
     case 'part':
       return partly(read, doubt);
     case 'whole':
-      return confirm(ports, parcel, read.stored, doubt);
+      return confirm(ports, parcel, read.stored, doubt).catch((error) => faulted(error, true));
   }
 }
 
-/** One try. With doubt it looks before it sends, so that nothing is written twice. */
+/** A look that failed has written nothing, so it adds no doubt to what there was. */
+function unseen(step: Step, doubt: boolean): Step {
+  return step.kind === 'again' ? { ...step, doubt } : step;
+}
+
+function refusedLook(reply: FhirReply, doubt: boolean): Step {
+  const verdict = verdictOf(reply.status);
+  return unseen(refused(reply, verdict === 'done' ? 'look' : verdict, doubt), doubt);
+}
+
+/**
+ * One try. It looks before it sends, the first time too: the same occasion may have been sent from this window
+ * already, or from one that crashed.
+ */
 export async function attempt(ports: Ports, parcel: Parcel, doubt: boolean): Promise<Step> {
-  const seen: Seen = doubt ? await look(ports.transport, parcel) : { seen: 'nothing' };
+  const seen = await look(ports.transport, parcel).catch((error) => faulted(error, doubt));
+  if ('kind' in seen) return unseen(seen, doubt);
   switch (seen.seen) {
     case 'whole':
       return saved(seen.stored);
     case 'conflict':
       return final(seen.delivery);
     case 'refused':
-      return refusedSearch(seen.reply);
+      return refusedLook(seen.reply, doubt);
     case 'nothing':
     case 'part':
       return send(ports, parcel, doubt);

@@ -42,7 +42,7 @@ function endOf(final: Final): string {
 
 describe('the save button', () => {
   test.each(faultCases)('$name', async (given) => {
-    const { final, seen, server } = await sent(modelServer(given.faults as Fault[]));
+    const { final, seen, server } = await sent(modelServer(['none', ...(given.faults as Fault[])]));
     expect(endOf(final)).toBe(given.end);
     expect(sends(server)).toBe(given.sends);
     expect(sets(server)).toBe(given.sets);
@@ -65,12 +65,12 @@ describe('the save button', () => {
   });
 
   test('says how long it waits, and never less than the server asked for', async () => {
-    const { seen } = await sent(modelServer([429]));
+    const { seen } = await sent(modelServer(['none', 429]));
     expect(seen[1]).toEqual({ state: 'waiting', attempt: 1, retryAt: 7_000 });
   });
 
   test('gives the reason in the words of the server when it is refused', async () => {
-    expect((await sent(modelServer([422]))).final).toMatchObject({ detail: 'fel 422' });
+    expect((await sent(modelServer(['none', 422]))).final).toMatchObject({ detail: 'fel 422' });
   });
 });
 
@@ -136,7 +136,9 @@ describe('whatever trouble passes', () => {
 
   test('a server that heeds no condition is still not written to twice', async () => {
     for (const fault of ['lost-after', 'truncated-after', '503-after', 'nonsense-after'] as const) {
-      const { final, server } = await sent(modelServer([fault], { ignoresConditions: true }));
+      const { final, server } = await sent(
+        modelServer(['none', fault], { ignoresConditions: true }),
+      );
       expect(final.state).toBe('saved');
       expect(sets(server)).toBe(1);
     }
@@ -177,8 +179,8 @@ describe('what is not saved is never called saved', () => {
   });
 
   test('two sets, where search lags and conditions are ignored, are reported and not hidden', async () => {
-    const habits = { ignoresConditions: true, lag: 1 };
-    const { final, server } = await sent(modelServer(['lost-after'], habits));
+    const habits = { ignoresConditions: true, lag: 2 };
+    const { final, server } = await sent(modelServer(['none', 'lost-after'], habits));
     expect(sets(server)).toBe(2);
     expect(final).toEqual({
       state: 'conflict',
@@ -195,21 +197,29 @@ describe('what is not saved is never called saved', () => {
   });
 
   test('trouble on the server that never passes ends, and says so', async () => {
-    const { final, server, took } = await sent(modelServer(Array(100).fill(500)));
+    const { final, server, took } = await sent(modelServer(['none', ...Array(100).fill(500)]));
     expect(final).toMatchObject({ state: 'not-saved', why: 'gave-up', certain: false });
     expect(sends(server)).toBe(1);
     expect(took).toBeLessThan(120_000);
   });
 
-  test('when the server will not let us look, nothing is sent a second time', async () => {
-    const server = modelServer(['lost-after'], { cannotSearch: 'QuestionnaireResponse' });
-    const { final } = await sent(server);
-    expect(final).toMatchObject({ state: 'not-saved', why: 'rejected', certain: false });
-    expect(sends(server)).toBe(1);
+  test('when the server will not let us look, nothing is sent', async () => {
+    const { final, server } = await sent(
+      modelServer([], { cannotSearch: 'QuestionnaireResponse' }),
+    );
+    expect(final).toMatchObject({ state: 'not-saved', why: 'rejected', certain: true });
+    expect(server.stored()).toEqual([]);
+  });
+
+  test('what stands there already is not written again, however often it is sent', async () => {
+    const server = modelServer([], { ignoresConditions: true });
+    await sent(server);
+    expect((await sent(server)).final.state).toBe('saved');
+    expect(sets(server)).toBe(1);
   });
 
   test('a search for one kind that the server lacks does not stand in the way', async () => {
-    const server = modelServer(['lost-after'], { cannotSearch: 'Provenance' });
+    const server = modelServer(['none', 'lost-after'], { cannotSearch: 'Provenance' });
     expect((await sent(server)).final.state).toBe('saved');
     expect(sets(server)).toBe(1);
   });
@@ -224,9 +234,13 @@ describe('without a network', () => {
     expect(sets(server)).toBe(1);
   });
 
-  test('after a working shift it stops, and does not claim to know', async () => {
-    const { final, took } = await sent(modelServer(Array(9_999).fill('lost-before')));
-    expect(final).toMatchObject({ state: 'not-saved', why: 'gave-up', certain: false });
+  test.each([
+    ['nothing was ever sent, so it is certain', [], true],
+    ['once it was sent nobody can know', ['none'], false],
+  ] as const)('after a working shift it stops: %s', async (_, before, certain) => {
+    const faults: Fault[] = [...before, ...Array(9_999).fill('lost-before')];
+    const { final, took } = await sent(modelServer(faults));
+    expect(final).toMatchObject({ state: 'not-saved', why: 'gave-up', certain });
     expect(took).toBeLessThanOrEqual(policy.giveUpAfterMs);
   });
 

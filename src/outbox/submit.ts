@@ -1,4 +1,4 @@
-import { attempt, faulted, notSaved, type Step } from './attempt.ts';
+import { attempt, notSaved, type Step } from './attempt.ts';
 import type { Delivery, Final, Parcel } from './delivery.ts';
 import { checkParcel } from './parcel.ts';
 import { delayBefore, policy } from './policy.ts';
@@ -23,7 +23,7 @@ async function decide(
   let looks = 0;
   for (let count = 1; ; count += 1) {
     onChange({ state: 'sending', attempt: count });
-    const step: Step = await attempt(ports, parcel, doubt).catch((error) => faulted(error, true));
+    const step: Step = await attempt(ports, parcel, doubt);
     if (step.kind === 'final') return step.delivery;
     doubt = doubt || step.doubt;
     looks += step.counted ? 1 : 0;
