@@ -1,12 +1,13 @@
-import { type Draft, draftOf, ownEntryIn, ownSlot } from './draft.ts';
+import { type Draft, draftOf, ownSlot } from './draft.ts';
 import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { addressOf } from './place.ts';
 import { FormError } from './problem.ts';
 import { markDeciders, markReaders, nothingPending, settle, settleAll } from './settle.ts';
-import { type Answers, blankEntry, type Slot } from './state.ts';
+import { type AnswerContext, type Answers, blankEntry, type Slot } from './state.ts';
 import { sameValue, type Value } from './value.ts';
 import { fitted } from './value-fit.ts';
+import { empty, put, replace } from './write.ts';
 
 /** Which instance of each repeating item above, from the top; a missing number is the first (0). */
 export type Address = readonly number[];
@@ -40,11 +41,12 @@ export type AnswerEvent =
       readonly at?: Address;
     };
 
-export function start(form: Form): Answers {
-  const draft = draftOf(blankEntry(form.items));
+/** The beginning: initial values set, everything settled. */
+export function start(form: Form, context: AnswerContext = {}): Answers {
+  const draft = draftOf({ root: blankEntry(form.items), context });
   for (const item of form.all) setInitial(draft, item);
   settleAll(form, draft);
-  return { root: draft.root };
+  return { root: draft.root, context };
 }
 
 /** Initial values, where everything above stands once. */
@@ -54,24 +56,7 @@ function setInitial(draft: Draft, item: FormItem): void {
   if (values.length === 0 || !isQuestion(item)) return;
   const slot = ownSlot(draft, item, item.path.slice(1).fill(0));
   if (slot === undefined) return;
-  for (const value of item.repeats ? values : values.slice(0, 1)) put(draft, item, slot, value);
-}
-
-/** Writes one answer: onto the entry that is there when the question takes one, else as one more. */
-function put(draft: Draft, item: FormItem, slot: Slot, value: Value, index?: number): void {
-  const position = index ?? (item.repeats ? slot.entries.length : 0);
-  const entry = ownEntryIn(draft, slot, position);
-  if (entry === undefined) slot.entries[position] = blankEntry(item.items, value);
-  else entry.value = value;
-}
-
-function empty(draft: Draft, item: FormItem, slot: Slot): void {
-  if (item.repeats || item.items.length === 0) {
-    slot.entries = [];
-    return;
-  }
-  const entry = ownEntryIn(draft, slot, 0);
-  if (entry !== undefined) delete entry.value;
+  replace(draft, item, slot, item.repeats ? values : values.slice(0, 1));
 }
 
 function isExclusive(item: FormItem, value: Value): boolean {
@@ -139,21 +124,22 @@ function change(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): v
 export function answer(form: Form, answers: Answers, event: AnswerEvent): Answers {
   const item = form.byLinkId.get(event.linkId);
   if (item === undefined) throw new FormError('unknown-link-id', event.linkId);
-  const draft = draftOf(answers.root);
+  const draft = draftOf(answers);
   const place = addressOf(form, item, event.at ?? []);
   const slot = ownSlot(draft, item, place);
   if (slot === undefined) throw new FormError('no-such-place', item.linkId);
   change(draft, item, slot, event);
+  if (item.calculated !== undefined) slot.edited = event.type !== 'clear';
   const pending = nothingPending(form);
   markReaders(form, pending, item);
-  if (item.items.length > 0) markDeciders(form, pending, item);
+  if (item.items.length > 0 || item.calculated !== undefined) markDeciders(form, pending, item);
   settle(form, draft, pending);
-  return { root: draft.root };
+  return { root: draft.root, context: answers.context };
 }
 
 /** The same answers with everything that follows from them worked out afresh: the oracle of the property tests. */
 export function resettled(form: Form, answers: Answers): Answers {
-  const draft = draftOf(answers.root);
+  const draft = draftOf(answers);
   settleAll(form, draft);
-  return { root: draft.root };
+  return { root: draft.root, context: answers.context };
 }

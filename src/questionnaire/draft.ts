@@ -1,21 +1,21 @@
 import type { FormItem } from './form.ts';
-import type { Entry, Place, Slot } from './state.ts';
+import type { Answers, Entry, Place, Slot } from './state.ts';
 
 /**
  * Answers being changed. Only what is written is copied, once: `owned` holds the copies made for this draft,
  * everything else is still shared with the answers before.
  */
-export type Draft = { readonly root: Entry; readonly owned: Set<Entry | Slot> };
+export type Draft = Answers & { readonly owned: Set<Entry | Slot> };
 
-export function draftOf(root: Entry): Draft {
+export function draftOf({ root, context }: Answers): Draft {
   const copy = { ...root, items: [...root.items] };
-  return { root: copy, owned: new Set([copy]) };
+  return { root: copy, context, owned: new Set([copy]) };
 }
 
 function ownSlotIn(draft: Draft, entry: Entry, position: number): Slot | undefined {
   const slot = entry.items[position];
   if (slot === undefined || draft.owned.has(slot)) return slot;
-  const copy = { enabled: slot.enabled, entries: [...slot.entries] };
+  const copy = { ...slot, entries: [...slot.entries] };
   entry.items[position] = copy;
   draft.owned.add(copy);
   return copy;

@@ -1,4 +1,6 @@
 import type { Coding } from '../fhir/index.ts';
+import type { Expression, Program } from './expression.ts';
+import type { Json } from './json.ts';
 import type { Value } from './value.ts';
 
 export type ItemType =
@@ -33,6 +35,7 @@ export type FormOption = {
   readonly initiallySelected: boolean;
   /** ordinalValue or itemWeight, of the option or of its coding. */
   readonly weight?: number;
+  readonly prefix?: Text;
 };
 
 export type Operator = 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
@@ -49,7 +52,61 @@ export type Enablement = {
   readonly conditions: readonly Condition[];
 };
 
-export type FormItem = {
+export type Variable = { readonly name: string; readonly expression: Expression };
+
+/** A rule the answers must keep: questionnaire-constraint and targetConstraint. */
+export type Constraint = {
+  readonly key: string;
+  readonly severity: 'error' | 'warning';
+  readonly human: Text;
+  readonly expression: Expression;
+};
+
+/** Options shown only while the expression holds. */
+export type Toggle = { readonly options: readonly Value[]; readonly expression: Expression };
+
+/** What the extensions of an item say; absent means that they do not. */
+export type ItemExtras = {
+  readonly enableExpression?: Expression;
+  readonly calculated?: Expression;
+  readonly initialExpression?: Expression;
+  readonly answerExpression?: Expression;
+  readonly populationContext?: Expression;
+  readonly variables?: readonly Variable[];
+  readonly constraints?: readonly Constraint[];
+  readonly toggles?: readonly Toggle[];
+  readonly minValue?: Value;
+  readonly maxValue?: Value;
+  readonly minLength?: number;
+  readonly pattern?: RegExp;
+  readonly maxDecimals?: number;
+  readonly minOccurs?: number;
+  readonly maxOccurs?: number;
+  /** Bytes. */
+  readonly maxSize?: number;
+  readonly mimeTypes?: readonly string[];
+  readonly unit?: Coding;
+  readonly unitOptions?: readonly Coding[];
+  /** The resource types a reference may point at. */
+  readonly referenceTypes?: readonly string[];
+  /** The code of questionnaire-itemControl: `radio-button`, `check-box`, `help` … */
+  readonly control?: string;
+  readonly orientation?: string;
+  readonly sliderStep?: number;
+  readonly hidden?: boolean;
+  readonly openLabel?: Text;
+  readonly shortText?: Text;
+  readonly entryFormat?: Text;
+  readonly supportLinks?: readonly string[];
+  readonly usageMode?: string;
+  readonly displayCategory?: string;
+  readonly observationExtract?: boolean;
+  readonly observationCategory?: readonly Coding[];
+  /** An ISO 8601-like period in UCUM: how far back the chart is looked through. */
+  readonly linkPeriod?: { readonly value: number; readonly unit: string };
+};
+
+export type FormItem = Omit<ItemExtras, 'hidden' | 'observationExtract'> & {
   readonly linkId: string;
   readonly type: ItemType;
   /** Place in declaration order, and that of the last item beneath it: a subtree is a range. */
@@ -58,6 +115,10 @@ export type FormItem = {
   /** Positions among siblings, from the top. */
   readonly path: readonly number[];
   readonly text?: Text;
+  /** The text as rendering-markdown or rendering-xhtml has it. */
+  readonly rich?: { readonly format: 'markdown' | 'xhtml'; readonly text: Text };
+  /** Text that follows from answers (cqf-expression on the text). */
+  readonly textExpression?: Expression;
   readonly prefix?: Text;
   readonly code: readonly Coding[];
   readonly definition?: string;
@@ -67,21 +128,24 @@ export type FormItem = {
   readonly hidden: boolean;
   readonly maxLength?: number;
   readonly options: readonly FormOption[];
+  /** The value set that the options came from, or that nobody could expand (then any coding is taken). */
+  readonly valueSet?: string;
   readonly initial: readonly Value[];
   readonly enable?: Enablement;
   readonly items: readonly FormItem[];
-  /** The code of questionnaire-itemControl: `radio-button`, `check-box`, `help` … */
-  readonly control?: string;
   readonly observationExtract: boolean;
+  readonly source: Json;
 };
 
 /** Something about one item that follows from other items. */
 export type Rule = {
-  readonly kind: 'enabled';
+  readonly kind: 'enabled' | 'value';
   readonly item: FormItem;
   /** Indexes of the items whose answers it reads. */
   readonly reads: readonly number[];
 };
+
+export type LaunchContext = { readonly name: string; readonly types: readonly string[] };
 
 export type Form = {
   readonly url?: string;
@@ -90,10 +154,19 @@ export type Form = {
   /** BCP 47; `und` when the questionnaire does not say. */
   readonly language: string;
   readonly code: readonly Coding[];
+  readonly variables: readonly Variable[];
+  readonly constraints: readonly Constraint[];
+  readonly launchContext: readonly LaunchContext[];
+  /** `sequential`, `prior-edit` or `random`. */
+  readonly entryMode?: string;
   readonly items: readonly FormItem[];
   /** Every item in declaration order; `items[i].index === i`. */
   readonly all: readonly FormItem[];
   readonly byLinkId: ReadonlyMap<string, FormItem>;
+  readonly programs: ReadonlyMap<Expression, Program>;
+  /** Weights of options, by the coding that the option's answers share. */
+  readonly weights: ReadonlyMap<unknown, number>;
+  readonly source: Json;
   /** Conditions and calculations, each after everything it reads. */
   readonly rules: readonly Rule[];
   /** By item index: the rules that read the item. */

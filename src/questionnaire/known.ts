@@ -14,7 +14,16 @@ export const questionnaireElements: ReadonlySet<string> = new Set([
 export const itemElements: ReadonlySet<string> = new Set([
   ...element,
   ...['linkId', 'definition', 'code', 'prefix', 'text', 'type', 'enableWhen', 'enableBehavior'],
-  ...['required', 'repeats', 'readOnly', 'maxLength', 'answerOption', 'initial', 'item'],
+  ...[
+    'required',
+    'repeats',
+    'readOnly',
+    'maxLength',
+    'answerOption',
+    'initial',
+    'item',
+    'answerValueSet',
+  ],
 ]);
 
 export const conditionElements: ReadonlySet<string> = new Set([
@@ -33,14 +42,9 @@ export const optionElements: ReadonlySet<string> = new Set([
 export const optionExclusive =
   'http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive';
 
-export const itemExtensions: ReadonlySet<string> = new Set([
-  extension.hidden,
-  extension.itemControl,
-  extension.observationExtract,
-]);
-
 export const optionExtensions: ReadonlySet<string> = new Set([
   extension.ordinalValue,
   extension.itemWeight,
   optionExclusive,
+  'http://hl7.org/fhir/StructureDefinition/questionnaire-optionPrefix',
 ]);

@@ -49,3 +49,21 @@ export function compareMoments(a: string, b: string): number | undefined {
   const sign = (left[differs] ?? Number.NaN) - (right[differs] ?? Number.NaN);
   return Number.isNaN(sign) ? undefined : sign;
 }
+
+/** The day of a day number, as `YYYY-MM-DD`: the inverse of `dayNumber`. */
+export function dayOf(days: number): string {
+  const shifted = days + 719468;
+  const era = Math.floor(shifted / 146097);
+  const ofEra = shifted - era * 146097;
+  const ofYear = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) /
+      365,
+  );
+  const dayOfYear = ofEra - (365 * ofYear + Math.floor(ofYear / 4) - Math.floor(ofYear / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = ofYear + era * 400 + (month <= 2 ? 1 : 0);
+  const pad = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}

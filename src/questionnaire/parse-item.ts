@@ -1,5 +1,4 @@
 import type { Coding } from '../fhir/index.ts';
-import { extension } from '../fhir/index.ts';
 import type { FormItem, ItemType } from './form.ts';
 import {
   field,
@@ -11,19 +10,14 @@ import {
   objectsField,
   stringField,
 } from './json.ts';
-import { itemElements, itemExtensions } from './known.ts';
+import { itemElements } from './known.ts';
 import { readEnablement } from './parse-condition.ts';
+import { readExtras, textExpressionOf } from './parse-extension.ts';
 import { readOptions } from './parse-option.ts';
-import {
-  extensionsOf,
-  type Reading,
-  readText,
-  report,
-  reportUnknownElements,
-  reportUnknownExtensions,
-} from './reading.ts';
+import { extensionsOf, type Reading, readText, report, reportUnknownElements } from './reading.ts';
 import type { Value } from './value.ts';
 import { isCoding, readChoice } from './value-reading.ts';
+import { optionsOfValueSet } from './value-set.ts';
 
 const itemTypes: readonly ItemType[] = [
   ...(['group', 'display', 'boolean', 'decimal', 'integer', 'date', 'dateTime', 'time'] as const),
@@ -38,23 +32,13 @@ const maxItems = 50_000;
 export type ItemReading = Reading & {
   readonly all: FormItem[];
   readonly byLinkId: Map<string, FormItem>;
+  /** Resources inside the questionnaire by `#id`, and those a host has. */
+  readonly valueSetAt: (url: string) => unknown;
   count: number;
 };
 
 export function codingsOf(object: Json, name: string): readonly Coding[] {
   return listField(object, name).filter(isCoding);
-}
-
-function controlOf(raw: Json): string | undefined {
-  const concept = extensionsOf(raw, extension.itemControl).map((each) =>
-    field(each, 'valueCodeableConcept'),
-  )[0];
-  if (!isObject(concept)) return undefined;
-  return codingsOf(concept, 'coding').find((coding) => coding.code !== undefined)?.code;
-}
-
-function flagExtension(raw: Json, url: string): boolean {
-  return extensionsOf(raw, url).some((each) => flag(each, 'valueBoolean'));
 }
 
 function initialOf(reading: Reading, raw: Json, path: string): readonly Value[] {
@@ -65,29 +49,64 @@ function initialOf(reading: Reading, raw: Json, path: string): readonly Value[] 
   });
 }
 
-/** What every item has, whatever stands beneath it. */
-function readOwn(reading: Reading, raw: Json, path: string) {
+const renderings = [
+  ['markdown', 'http://hl7.org/fhir/StructureDefinition/rendering-markdown'],
+  ['xhtml', 'http://hl7.org/fhir/StructureDefinition/rendering-xhtml'],
+] as const;
+
+/** The text as markdown or xhtml, with translations where the rendering itself has them. */
+function richOf(raw: Json): FormItem['rich'] {
+  const shadow = field(raw, '_text');
+  if (!isObject(shadow)) return undefined;
+  for (const [format, url] of renderings) {
+    const [found] = extensionsOf(shadow, url);
+    const text = found && (readText(found, 'valueMarkdown') ?? readText(found, 'valueString'));
+    if (text !== undefined) return { format, text };
+  }
+  return undefined;
+}
+
+/** The words of an item. */
+function readWords(raw: Json) {
   const text = readText(raw, 'text');
   const prefix = readText(raw, 'prefix');
+  const rich = richOf(raw);
+  const textExpression = textExpressionOf(raw, 'text');
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(rich === undefined ? {} : { rich }),
+    ...(textExpression === undefined ? {} : { textExpression }),
+  };
+}
+
+/** What every item has, whatever stands beneath it. */
+function readOwn(reading: ItemReading, raw: Json, path: string) {
+  const { hidden = false, observationExtract = false, ...extras } = readExtras(reading, raw, path);
   const definition = stringField(raw, 'definition');
   const maxLength = numberField(raw, 'maxLength');
+  const valueSet = stringField(raw, 'answerValueSet');
   const enable = readEnablement(reading, raw, path);
-  const control = controlOf(raw);
+  const options =
+    valueSet === undefined
+      ? readOptions(reading, raw, path)
+      : optionsOfValueSet(reading, valueSet, path);
   return {
+    ...extras,
+    ...readWords(raw),
+    hidden,
+    observationExtract,
     code: codingsOf(raw, 'code'),
     required: flag(raw, 'required'),
     repeats: flag(raw, 'repeats'),
     readOnly: flag(raw, 'readOnly'),
-    hidden: flagExtension(raw, extension.hidden),
-    observationExtract: flagExtension(raw, extension.observationExtract),
-    options: readOptions(reading, raw, path),
+    options,
     initial: initialOf(reading, raw, path),
-    ...(text === undefined ? {} : { text }),
-    ...(prefix === undefined ? {} : { prefix }),
+    source: raw,
     ...(definition === undefined ? {} : { definition }),
     ...(maxLength === undefined ? {} : { maxLength }),
+    ...(valueSet === undefined ? {} : { valueSet }),
     ...(enable === undefined ? {} : { enable }),
-    ...(control === undefined ? {} : { control }),
   };
 }
 
@@ -107,7 +126,6 @@ function readItem(
   if (linkId === undefined) report(reading, 'error', 'missing-element', `${path}.linkId`);
   if (type === undefined) report(reading, 'error', 'unknown-item-type', `${path}.type`, linkId);
   reportUnknownElements(reading, raw, itemElements, path);
-  reportUnknownExtensions(reading, raw, itemExtensions, path);
   const own = readOwn(reading, raw, path);
   const items = readItems(reading, raw, place, path);
   if (linkId === undefined || type === undefined) return undefined;

@@ -13,7 +13,9 @@ import {
 import type { Value } from './value.ts';
 import { readChoice } from './value-reading.ts';
 
-function weightIn(object: Json): number | undefined {
+const core = 'http://hl7.org/fhir/StructureDefinition/';
+
+export function weightIn(object: Json): number | undefined {
   const [found] = [extension.itemWeight, extension.ordinalValue].flatMap((url) =>
     extensionsOf(object, url),
   );
@@ -46,6 +48,8 @@ function readOption(reading: Reading, raw: Json, path: string): FormOption | und
   }
   const coding = field(raw, 'valueCoding');
   const weight = weightIn(raw) ?? (isObject(coding) ? weightIn(coding) : undefined);
+  const [prefixed] = extensionsOf(raw, `${core}questionnaire-optionPrefix`);
+  const prefix = prefixed === undefined ? undefined : readText(prefixed, 'valueString');
   const [exclusive] = extensionsOf(raw, optionExclusive);
   return {
     value,
@@ -53,6 +57,7 @@ function readOption(reading: Reading, raw: Json, path: string): FormOption | und
     exclusive: exclusive !== undefined && flag(exclusive, 'valueBoolean'),
     initiallySelected: flag(raw, 'initialSelected'),
     ...(weight === undefined ? {} : { weight }),
+    ...(prefix === undefined ? {} : { prefix }),
   };
 }
 

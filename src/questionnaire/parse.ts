@@ -1,58 +1,113 @@
-import type { Form, FormItem, Rule } from './form.ts';
+import type { Evaluate } from './expression.ts';
+import { shortName } from './extension-table.ts';
+import type { Form, FormItem, LaunchContext, Rule } from './form.ts';
 import { arrange } from './graph.ts';
-import { field, isObject, type Json, stringField } from './json.ts';
+import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import { questionnaireElements } from './known.ts';
-import { codingsOf, type ItemReading, readItems } from './parse-item.ts';
+import { readHead } from './parse-head.ts';
+import { type ItemReading, readItems } from './parse-item.ts';
 import type { Problem } from './problem.ts';
-import { readText, report, reportUnknownElements, reportUnknownExtensions } from './reading.ts';
+import { compilePrograms, type Workshop } from './program.ts';
+import { report, reportUnknownElements } from './reading.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly form: Form; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** What a form may need from outside. All of it may be left out; the form then says what it cannot do. */
+export type Host = {
+  /** FHIRPath beyond the built-in part of it. */
+  readonly evaluate?: Evaluate;
+  /** The ValueSet resource of a canonical address, expanded or enumerated. */
+  readonly valueSet?: (url: string) => unknown;
+};
+
 const root = 'Questionnaire';
 
-function rulesOf(reading: ItemReading, items: readonly FormItem[]): readonly Rule[] {
-  return items.flatMap((item) => {
-    if (item.enable === undefined) return [];
-    const reads = item.enable.conditions.flatMap(({ question }) => {
-      const read = reading.byLinkId.get(question);
-      if (read === undefined) report(reading, 'error', 'unknown-link-id', root, item.linkId);
-      return read === undefined ? [] : [read.index];
-    });
-    return [{ kind: 'enabled' as const, item, reads: [...new Set(reads)] }];
+function enabledRule(reading: ItemReading, item: FormItem, programs: Form['programs']): Rule[] {
+  const { enable, enableExpression } = item;
+  if (enable === undefined && enableExpression === undefined) return [];
+  const reads = (enable?.conditions ?? []).flatMap(({ question }) => {
+    const read = reading.byLinkId.get(question);
+    if (read === undefined) report(reading, 'error', 'unknown-link-id', root, item.linkId);
+    return read === undefined ? [] : [read.index];
   });
+  const more = enableExpression ? (programs.get(enableExpression)?.reads ?? []) : [];
+  return [{ kind: 'enabled', item, reads: [...new Set([...reads, ...more])] }];
 }
 
-function readHead(raw: Json) {
-  const url = stringField(raw, 'url');
-  const version = stringField(raw, 'version');
-  const title = readText(raw, 'title');
-  return {
-    language: stringField(raw, 'language') ?? 'und',
-    code: codingsOf(raw, 'code'),
-    ...(url === undefined ? {} : { url }),
-    ...(version === undefined ? {} : { version }),
-    ...(title === undefined ? {} : { title }),
+function valueRule(item: FormItem, programs: Form['programs']): Rule[] {
+  const program = item.calculated && programs.get(item.calculated);
+  return program === undefined ? [] : [{ kind: 'value', item, reads: program.reads }];
+}
+
+function rulesOf(reading: ItemReading, programs: Form['programs']): readonly Rule[] {
+  return reading.all.flatMap((item) => [
+    ...enabledRule(reading, item, programs),
+    ...valueRule(item, programs),
+  ]);
+}
+
+function weightsOf(all: readonly FormItem[]): ReadonlyMap<unknown, number> {
+  return new Map(
+    all.flatMap((item) =>
+      item.options.flatMap(({ value, weight }) =>
+        weight === undefined ? [] : [[value.value, weight] as const],
+      ),
+    ),
+  );
+}
+
+/** `#id` among the contained resources, else what the host has. */
+function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unknown {
+  const contained = objectsField(questionnaire, 'contained');
+  return (url) => {
+    if (!url.startsWith('#')) {
+      const own = contained.find((each) => stringField(each, 'url') === url);
+      return own ?? host.valueSet?.(url);
+    }
+    return contained.find((each) => stringField(each, 'id') === url.slice(1));
   };
 }
+
+/** Names that source queries and launch contexts give. */
+function givenNames(questionnaire: Json, launch: readonly LaunchContext[]): ReadonlySet<string> {
+  const queries = objectsField(questionnaire, 'extension').flatMap((each) => {
+    if (shortName(stringField(each, 'url') ?? '') !== 'sdc:sourceQueries') return [];
+    const reference = field(each, 'valueReference');
+    const at = isObject(reference) ? stringField(reference, 'reference') : undefined;
+    return at === undefined ? [] : [at.replace(/^#/, '')];
+  });
+  return new Set([...launch.map((each) => each.name), ...queries]);
+}
+
+const refused = (problems: readonly Problem[]): boolean =>
+  problems.some((each) => each.severity === 'error');
 
 /**
  * Reads a FHIR R4 Questionnaire from any value; never throws. Every construct is either supported or listed
  * as a problem with its path. An error (a condition or modifier that cannot be evaluated) refuses the form.
  */
-export function parse(questionnaire: unknown): Parsed {
+export function parse(questionnaire: unknown, host: Host = {}): Parsed {
   if (!isObject(questionnaire) || field(questionnaire, 'resourceType') !== root) {
     return { ok: false, problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }] };
   }
-  const reading: ItemReading = { problems: [], all: [], byLinkId: new Map(), count: 0 };
+  const valueSetAt = valueSetFinder(questionnaire, host);
+  const reading: ItemReading = { problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt };
   reportUnknownElements(reading, questionnaire, questionnaireElements, root);
-  reportUnknownExtensions(reading, questionnaire, new Set(), root);
+  const head = readHead(reading, questionnaire, root);
   const items = readItems(reading, questionnaire, [], root);
   const { all, byLinkId, problems } = reading;
-  if (problems.some((each) => each.severity === 'error')) return { ok: false, problems };
-  const arranged = arrange(reading, all, rulesOf(reading, all));
-  if (problems.some((each) => each.severity === 'error')) return { ok: false, problems };
-  const form = { ...readHead(questionnaire), items, all, byLinkId, ...arranged };
+  if (refused(problems)) return { ok: false, problems };
+  const shop: Workshop = {
+    ...{ reading, items, all, byLinkId, variables: head.variables, programs: new Map() },
+    given: givenNames(questionnaire, head.launchContext),
+    ...(host.evaluate === undefined ? {} : { evaluate: host.evaluate }),
+  };
+  compilePrograms(shop, head.constraints);
+  const { programs } = shop;
+  const arranged = arrange(reading, all, rulesOf(reading, programs));
+  if (refused(problems)) return { ok: false, problems };
+  const form = { ...head, items, all, byLinkId, programs, weights: weightsOf(all), ...arranged };
   return { ok: true, form, problems };
 }

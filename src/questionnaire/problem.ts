@@ -11,6 +11,10 @@ export type FormProblemCode =
   | 'unknown-operator'
   | 'enable-behavior-missing'
   | 'cycle'
+  | 'bad-expression'
+  | 'unsupported-expression'
+  | 'unknown-variable'
+  | 'value-set-unavailable'
   | 'unsupported-element'
   | 'unsupported-extension'
   | 'unsupported-modifier';
@@ -35,7 +39,17 @@ export type AnswerProblemCode =
   | 'unknown-item'
   | 'misplaced-item'
   | 'wrong-type'
-  | 'not-enabled';
+  | 'not-enabled'
+  | 'constraint'
+  | 'expression-failed'
+  | 'wrong-unit'
+  | 'wrong-reference'
+  | 'wrong-media'
+  | 'too-big'
+  | 'empty-item'
+  | 'wrong-status'
+  | 'wrong-text'
+  | 'wrong-order';
 
 export type ProblemCode = FormProblemCode | AnswerProblemCode;
 

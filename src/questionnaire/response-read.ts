@@ -4,7 +4,14 @@ import { isQuestion } from './form.ts';
 import { field, isObject, type Json, listField, objectsField, stringField } from './json.ts';
 import type { AnswerProblemCode, Problem } from './problem.ts';
 import { settleAll } from './settle.ts';
-import { type Answers, blankEntry, blankSlot, type Entry, type Slot } from './state.ts';
+import {
+  type AnswerContext,
+  type Answers,
+  blankEntry,
+  blankSlot,
+  type Entry,
+  type Slot,
+} from './state.ts';
 import type { Value } from './value.ts';
 import { fitOf } from './value-fit.ts';
 import { readChoice } from './value-reading.ts';
@@ -55,7 +62,10 @@ function readQuestion(reader: Reader, item: FormItem, slot: Slot, raw: Json, pat
     return entry === undefined ? [] : [entry];
   });
   if (entries.length > 1 && !item.repeats) note(reader, 'too-many', path, item.linkId);
-  if (entries.length > 0) slot.entries = item.repeats ? entries : entries.slice(0, 1);
+  if (entries.length === 0) return;
+  slot.entries = item.repeats ? entries : entries.slice(0, 1);
+  // A stored answer stands: it is not calculated over by opening it.
+  if (item.calculated !== undefined) slot.edited = true;
 }
 
 function readGroup(
@@ -127,7 +137,11 @@ function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version'
  * The answers in a QuestionnaireResponse, from any value; never throws. Not a response, or one to another
  * questionnaire: refused. Anything in it that the form cannot hold is left out and listed.
  */
-export function fromResponse(form: Form, response: unknown): ReadResponse {
+export function fromResponse(
+  form: Form,
+  response: unknown,
+  context: AnswerContext = {},
+): ReadResponse {
   if (!isObject(response) || field(response, 'resourceType') !== root) {
     return { ok: false, problems: [{ code: 'not-a-response', severity: 'error', path: '' }] };
   }
@@ -140,7 +154,7 @@ export function fromResponse(form: Form, response: unknown): ReadResponse {
   if (other !== undefined) note(reader, other, path);
   const entry = { items: form.items.map(blankSlot) };
   readInto(reader, form.items, entry, response, root);
-  const draft = draftOf(entry);
+  const draft = draftOf({ root: entry, context });
   settleAll(form, draft);
-  return { ok: true, answers: { root: draft.root }, problems: reader.problems };
+  return { ok: true, answers: { root: draft.root, context }, problems: reader.problems };
 }

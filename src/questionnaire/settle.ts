@@ -1,7 +1,16 @@
 import { conditionsHold } from './condition.ts';
 import { type Draft, ownSlot } from './draft.ts';
+import type { Expression } from './expression.ts';
+import type { Collection } from './fhirpath/navigate.ts';
+import { ExpressionFault } from './fhirpath/operate.ts';
 import type { Form, FormItem, Rule } from './form.ts';
-import { everyEntry, placesOf, slotAt } from './state.ts';
+import { scopeAt } from './scope.ts';
+import { everyEntry, type Place, placesOf, type Slot, slotAt, valuesIn } from './state.ts';
+import { sameValue, type Value } from './value.ts';
+import { valueFromAtom } from './value-atom.ts';
+import { replace } from './write.ts';
+
+const anywhere = { enabledOnly: false, choose: everyEntry };
 
 /** Rules to look at again, by their number; settled in that order, so each is looked at once. */
 export type Pending = Uint8Array;
@@ -24,18 +33,83 @@ export function markDeciders(form: Form, pending: Pending, item: FormItem): void
   }
 }
 
+/** Runs an expression where an item stands. One that fails on these answers gives nothing and is remembered. */
+function valuesAt(
+  form: Form,
+  draft: Draft,
+  item: FormItem,
+  place: Place,
+  expression: Expression,
+): { readonly values: Collection; readonly failed: boolean } {
+  const program = form.programs.get(expression);
+  if (program === undefined) return { values: [], failed: false };
+  const scope = scopeAt(form, draft, item, place);
+  try {
+    return { values: program.run([scope.focus], scope), failed: false };
+  } catch (error) {
+    if (error instanceof ExpressionFault) return { values: [], failed: true };
+    throw error;
+  }
+}
+
+/** True only when the outcome is one true value: an empty condition does not hold. */
+function isTrue(values: Collection): boolean {
+  return values.length === 1 && values[0] !== false;
+}
+
+function settleEnabled(form: Form, draft: Draft, item: FormItem, place: Place): boolean {
+  const { enable, enableExpression } = item;
+  const met = enable === undefined || conditionsHold(form, draft.root, item, place, enable);
+  const outcome =
+    enableExpression && met ? valuesAt(form, draft, item, place, enableExpression) : undefined;
+  const enabled = met && (outcome === undefined || isTrue(outcome.values));
+  const failed = outcome?.failed === true;
+  const slot = slotAt(draft.root, item, place);
+  if (slot?.enabled === enabled && (slot.failed === true) === failed) return false;
+  const own = ownSlot(draft, item, place);
+  if (own === undefined) return false;
+  const changed = own.enabled !== enabled;
+  own.enabled = enabled;
+  mark(own, failed);
+  return changed;
+}
+
+function mark(slot: Slot, failed: boolean): void {
+  if (failed) slot.failed = true;
+  else delete slot.failed;
+}
+
+function sameValues(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((value, index) => sameCalculated(value, b[index]));
+}
+
+function sameCalculated(a: Value, b: Value | undefined): boolean {
+  return b !== undefined && sameValue(a, b);
+}
+
+function settleValue(form: Form, draft: Draft, item: FormItem, place: Place): boolean {
+  const before = slotAt(draft.root, item, place);
+  if (item.calculated === undefined || before === undefined || before.edited) return false;
+  const outcome = valuesAt(form, draft, item, place, item.calculated);
+  const read = outcome.values.map((each) => valueFromAtom(item, each));
+  const values = read.flatMap((each) => each ?? []);
+  const kept = item.repeats ? values : values.slice(0, 1);
+  const failed = outcome.failed || read.includes(undefined);
+  const same = sameValues(kept, valuesIn(before));
+  if (same && (before.failed === true) === failed) return false;
+  const slot = ownSlot(draft, item, place);
+  if (slot === undefined) return false;
+  mark(slot, failed);
+  if (!same) replace(draft, item, slot, kept);
+  return !same;
+}
+
 function settleRule(form: Form, draft: Draft, rule: Rule): boolean {
   const { item } = rule;
-  const { enable } = item;
-  if (enable === undefined) return false;
+  const settleAt = rule.kind === 'enabled' ? settleEnabled : settleValue;
   let changed = false;
-  const options = { enabledOnly: false, choose: everyEntry };
-  for (const place of placesOf(form, draft.root, item, options)) {
-    const enabled = conditionsHold(form, draft.root, item, place, enable);
-    if (slotAt(draft.root, item, place)?.enabled === enabled) continue;
-    const slot = ownSlot(draft, item, place);
-    if (slot !== undefined) slot.enabled = enabled;
-    changed = true;
+  for (const place of placesOf(form, draft.root, item, anywhere)) {
+    if (settleAt(form, draft, item, place)) changed = true;
   }
   return changed;
 }

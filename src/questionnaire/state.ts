@@ -3,7 +3,14 @@ import { isQuestion } from './form.ts';
 import type { Value } from './value.ts';
 
 /** One item in one place: whether its own condition holds, and what stands there (disabled answers are kept). */
-export type Slot = { enabled: boolean; entries: Entry[] };
+export type Slot = {
+  enabled: boolean;
+  entries: Entry[];
+  /** A calculated answer that a person has changed: it is left as it is. */
+  edited?: boolean;
+  /** The expression that decides here failed on these answers. */
+  failed?: boolean;
+};
 
 /**
  * One answer, or one instance of a group, with a slot for each item beneath it. A question that does not
@@ -15,7 +22,15 @@ export type Entry = { value?: Value; items: Slot[] };
 export type Place = readonly number[];
 
 /** Everything answered so far. Opaque and never changed: `answer` gives a new one. */
-export type Answers = { readonly root: Entry };
+export type Answers = { readonly root: Entry; readonly context: AnswerContext };
+
+/** What expressions may look at beside the answers. Without `now`, today() is empty. */
+export type AnswerContext = {
+  /** FHIR dateTime. */
+  readonly now?: string;
+  /** By name: launch context (`patient` …) and the results of x-fhir-query variables. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+};
 
 const none: Slot[] = [];
 

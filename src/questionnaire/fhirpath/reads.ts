@@ -1,0 +1,121 @@
+import type { FormItem } from '../form.ts';
+import type { Ast } from './ast.ts';
+import { linkOf, type Setting } from './link.ts';
+
+/** What an expression looks at: items by index, or possibly any of them; and the variables it names. */
+export type Reads = {
+  readonly items: Set<number>;
+  everything: boolean;
+  readonly variables: Set<string>;
+};
+
+/** Functions that look at no focus. */
+const focusless: ReadonlySet<string> = new Set(['iif', 'today', 'now', 'timeOfDay']);
+
+const goesDown: ReadonlySet<string> = new Set(['children', 'descendants', 'repeat']);
+
+/** Whether a tree may walk from an item to the items beneath it. */
+function walksDown(ast: Ast): boolean {
+  switch (ast.op) {
+    case 'literal':
+    case 'this':
+    case 'index':
+    case 'total':
+    case 'variable':
+      return false;
+    case 'member':
+      return ast.name === 'item' || (ast.on !== undefined && walksDown(ast.on));
+    case 'call':
+      return (
+        goesDown.has(ast.name) ||
+        ast.args.some(walksDown) ||
+        (ast.on !== undefined && walksDown(ast.on))
+      );
+    case 'at':
+      return walksDown(ast.on) || walksDown(ast.by);
+    case 'unary':
+    case 'type':
+      return walksDown(ast.of);
+    case 'binary':
+      return walksDown(ast.left) || walksDown(ast.right);
+  }
+}
+
+function addItem(reads: Reads, item: FormItem, deep: boolean): void {
+  const last = deep || item.type === 'group' ? item.last : item.index;
+  for (let index = item.index; index <= last; index++) reads.items.add(index);
+}
+
+function addFocus(reads: Reads, { focus, nested }: Setting, deep: boolean): void {
+  if (nested) return;
+  if (focus !== undefined) addItem(reads, focus, deep);
+  else if (deep) reads.everything = true;
+}
+
+function gatherVariable(reads: Reads, name: string, setting: Setting, deep: boolean): void {
+  if (name === 'context') addFocus(reads, { ...setting, nested: false }, deep);
+  else if (name !== 'resource') reads.variables.add(name);
+  else if (deep) reads.everything = true;
+}
+
+/** `deep`: what stands around the tree may walk to the items beneath its values. */
+export function gather(ast: Ast, reads: Reads, setting: Setting, deep: boolean): void {
+  const link = linkOf(ast, setting);
+  if (link !== undefined) {
+    addItem(reads, link.target, deep);
+    return;
+  }
+  switch (ast.op) {
+    case 'literal':
+    case 'index':
+    case 'total':
+      return;
+    case 'this':
+      addFocus(reads, setting, deep);
+      return;
+    case 'variable':
+      gatherVariable(reads, ast.name, setting, deep);
+      return;
+    case 'member':
+      gatherMember(ast, reads, setting, deep);
+      return;
+    case 'call':
+      gatherCall(ast, reads, setting, deep);
+      return;
+    case 'at':
+      gather(ast.on, reads, setting, deep);
+      gather(ast.by, reads, setting, false);
+      return;
+    case 'unary':
+    case 'type':
+      gather(ast.of, reads, setting, deep);
+      return;
+    case 'binary':
+      gather(ast.left, reads, setting, deep);
+      gather(ast.right, reads, setting, deep);
+  }
+}
+
+function gatherMember(
+  ast: Ast & { readonly op: 'member' },
+  reads: Reads,
+  setting: Setting,
+  deep: boolean,
+): void {
+  const down = ast.name === 'item' || (ast.name === 'answer' && deep);
+  if (ast.on !== undefined) gather(ast.on, reads, setting, down);
+  else addFocus(reads, setting, down);
+}
+
+function gatherCall(
+  ast: Ast & { readonly op: 'call' },
+  reads: Reads,
+  setting: Setting,
+  deep: boolean,
+): void {
+  const down = deep || goesDown.has(ast.name) || ast.args.some(walksDown);
+  if (ast.on !== undefined) gather(ast.on, reads, setting, down);
+  else if (!focusless.has(ast.name)) addFocus(reads, setting, down);
+  const nested = ast.name !== 'iif' || ast.on !== undefined;
+  for (const arg of ast.args) gather(arg, reads, { ...setting, nested }, deep);
+}

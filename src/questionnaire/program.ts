@@ -1,0 +1,124 @@
+import type { Evaluate, Expression, Program } from './expression.ts';
+import type { Ast } from './fhirpath/ast.ts';
+import { compile } from './fhirpath/compile.ts';
+import { hostRun } from './fhirpath/host.ts';
+import { parseExpression } from './fhirpath/parser.ts';
+import { gather, type Reads } from './fhirpath/reads.ts';
+import type { Form, FormItem, Variable } from './form.ts';
+import { lineageOf } from './lineage.ts';
+import type { FormProblemCode } from './problem.ts';
+import { type Reading, report } from './reading.ts';
+import { declared } from './scope.ts';
+
+/** What expressions are compiled against. */
+export type Workshop = {
+  readonly reading: Reading;
+  readonly items: readonly FormItem[];
+  readonly all: readonly FormItem[];
+  readonly byLinkId: ReadonlyMap<string, FormItem>;
+  readonly variables: readonly Variable[];
+  /** Names that come from outside: launch context, source queries. */
+  readonly given: ReadonlySet<string>;
+  readonly evaluate?: Evaluate;
+  readonly programs: Map<Expression, Program>;
+};
+
+/** Where an expression stands: the variables it may see, from the top, and whether the form can do without it. */
+type Stand = {
+  readonly item?: FormItem;
+  readonly lists: readonly (readonly Variable[])[];
+  readonly severity: 'error' | 'warning';
+};
+
+const always: ReadonlySet<string> = new Set([
+  ...['resource', 'context', 'questionnaire', 'ucum', 'sct', 'loinc', 'rootResource'],
+  ...['patient', 'user', 'encounter', 'practitioner', 'client'],
+]);
+
+type Compiled = { readonly program: Program; readonly everything: boolean };
+
+function fail(shop: Workshop, stand: Stand, code: FormProblemCode): void {
+  report(shop.reading, stand.severity, code, 'Questionnaire', stand.item?.linkId);
+}
+
+/** What the variables an expression names look at in their turn. Terminates: a variable sees only those before it. */
+function addVariables(shop: Workshop, stand: Stand, reads: Reads, names: Iterable<string>): void {
+  for (const name of names) {
+    const found = declared(stand.lists, name);
+    if (found === undefined) {
+      if (!always.has(name) && !shop.given.has(name) && !/^(vs|ext)-/.test(name)) {
+        fail(shop, stand, 'unknown-variable');
+      }
+      continue;
+    }
+    const program = shop.programs.get(found.variable.expression);
+    for (const item of program?.reads ?? []) reads.items.add(item);
+  }
+}
+
+function runOf(shop: Workshop, stand: Stand, text: string, ast: Ast | undefined, reads: Reads) {
+  const unknown = new Set<string>();
+  const focus = stand.item === undefined ? {} : { focus: stand.item };
+  const run = ast && compile(ast, { byLinkId: shop.byLinkId, ...focus, unknown });
+  if (run !== undefined && unknown.size === 0) return run;
+  const base = stand.item === undefined ? 'QuestionnaireResponse' : 'QuestionnaireResponse.item';
+  const host = shop.evaluate && hostRun(shop.evaluate, text, base, [...reads.variables]);
+  if (host === undefined) fail(shop, stand, ast ? 'unsupported-expression' : 'bad-expression');
+  return host;
+}
+
+function readsOf(shop: Workshop, stand: Stand, ast: Ast | undefined): Reads {
+  const reads: Reads = { items: new Set(), everything: ast === undefined, variables: new Set() };
+  const focus = stand.item === undefined ? {} : { focus: stand.item };
+  if (ast !== undefined) gather(ast, reads, { byLinkId: shop.byLinkId, ...focus }, false);
+  return reads;
+}
+
+function prepared(shop: Workshop, stand: Stand, { text }: Expression): Compiled | undefined {
+  const ast = parseExpression(text);
+  const reads = readsOf(shop, stand, ast);
+  addVariables(shop, stand, reads, reads.variables);
+  const run = runOf(shop, stand, text, ast, reads);
+  if (run === undefined) return undefined;
+  const { everything } = reads;
+  const items = everything ? [...shop.all.keys()] : [...reads.items];
+  return { program: { run, reads: items }, everything };
+}
+
+function add(shop: Workshop, stand: Stand, expression: Expression | undefined): void {
+  if (expression === undefined || expression.language !== 'text/fhirpath') return;
+  const compiled = prepared(shop, stand, expression);
+  if (compiled !== undefined) shop.programs.set(expression, compiled.program);
+}
+
+function addVariableList(shop: Workshop, stand: Stand, list: readonly Variable[]): void {
+  for (const [index, { expression }] of list.entries()) {
+    const lists = [...stand.lists, list.slice(0, index)];
+    add(shop, { ...stand, lists }, expression);
+  }
+}
+
+function addItem(shop: Workshop, item: FormItem): void {
+  const above = lineageOf(shop.items, item).slice(0, -1);
+  const outer = [shop.variables, ...above.map((each) => each.variables ?? [])];
+  addVariableList(shop, { item, lists: outer, severity: 'error' }, item.variables ?? []);
+  const lists = [...outer, item.variables ?? []];
+  const needed: Stand = { item, lists, severity: 'error' };
+  const spare: Stand = { item, lists, severity: 'warning' };
+  add(shop, needed, item.enableExpression);
+  add(shop, needed, item.calculated);
+  for (const each of item.toggles ?? []) add(shop, needed, each.expression);
+  for (const each of item.constraints ?? []) add(shop, needed, each.expression);
+  add(shop, spare, item.initialExpression);
+  add(shop, spare, item.answerExpression);
+  add(shop, spare, item.populationContext);
+  add(shop, spare, item.textExpression);
+}
+
+/** Compiles every expression of a form, each after the variables it may name. */
+export function compilePrograms(shop: Workshop, constraints: Form['constraints']): void {
+  addVariableList(shop, { lists: [], severity: 'error' }, shop.variables);
+  const root: Stand = { lists: [shop.variables], severity: 'error' };
+  for (const each of constraints) add(shop, root, each.expression);
+  for (const item of shop.all) addItem(shop, item);
+}
