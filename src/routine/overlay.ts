@@ -1,6 +1,7 @@
 import { assemble, type Folder } from './assemble.ts';
 import { isObject, type Json } from './json.ts';
 import type { PackProblem } from './problem.ts';
+import { day } from './words.ts';
 
 /** What names a thing in a list, so that an overlay can speak of that one only. */
 const names = ['id', 'code', 'item'] as const;
@@ -42,6 +43,33 @@ export function overlay(base: Json, over: Json): Json {
   return Object.fromEntries(merged);
 }
 
+const isDay = (value: unknown): value is string => day.safeParse(value).success;
+
+/** The earlier or the later of two days. What is not a day stands, so that the shape check tells of it. */
+function narrower(base: unknown, own: unknown, pick: 'earlier' | 'later'): unknown {
+  if (own === undefined) return base;
+  if (!isDay(own) || !isDay(base)) return own;
+  return base < own === (pick === 'earlier') ? base : own;
+}
+
+/**
+ * What an overlay does not take over from its base: a signature is for what was signed, so an overlay is an
+ * unsigned draft until it says otherwise; and it holds no longer than the base that it rests on.
+ */
+function asExtended(base: Json, own: Json): Json {
+  const days = {
+    validFrom: narrower(base['validFrom'], own['validFrom'], 'later'),
+    validTo: narrower(base['validTo'], own['validTo'], 'earlier'),
+    reviewBy: narrower(base['reviewBy'], own['reviewBy'], 'earlier'),
+  };
+  const known = Object.entries(days).filter(([, value]) => value !== undefined);
+  return {
+    status: own['status'] ?? 'draft',
+    approvals: own['approvals'] ?? [],
+    ...Object.fromEntries(known),
+  };
+}
+
 export type Effective =
   | { readonly ok: true; readonly pack: Json; readonly chain: readonly string[] }
   | { readonly ok: false; readonly problems: readonly PackProblem[] };
@@ -70,5 +98,6 @@ export function effective(
   if (baseId === undefined) return { ok: true, pack: rest, chain: [id] };
   const base = effective(String(baseId), folders, [...above, id]);
   if (!base.ok) return base;
-  return { ok: true, pack: overlay(base.pack, rest), chain: [id, ...base.chain] };
+  const pack = { ...overlay(base.pack, rest), ...asExtended(base.pack, rest) };
+  return { ok: true, pack, chain: [id, ...base.chain] };
 }
