@@ -94,7 +94,8 @@ type Doors = {
 function siteOf(parts: Parts, { accessOf }: Authorization, doors: Doors): Hono {
   const { ehr, original, people, url, today, now } = parts;
   const { does, openLaunch, launchUrl } = doors;
-  const site = new Hono();
+  // `/fhir/` and `/fhir` are one address.
+  const site = new Hono({ strict: false });
   site.use('/fhir/*', spoiledAnswers(does));
   const discovery = () => smartConfiguration(url, does);
   site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
@@ -114,6 +115,5 @@ function siteOf(parts: Parts, { accessOf }: Authorization, doors: Doors): Hono {
       today,
     }),
   );
-  site.notFound((c) => c.html(problemPage('Sidan finns inte.'), 404));
   return site;
 }

@@ -19,7 +19,10 @@ declare module 'oidc-provider/lib/provider.js' {
     status: number;
     type: string;
     body: unknown;
-    readonly response: { get(name: string): string; set(name: string, value: string): void };
+    readonly response: {
+      get(name: string): string | undefined;
+      set(name: string, value: string): void;
+    };
     readonly oidc: {
       readonly params?: Readonly<Record<string, string | undefined>>;
       readonly client: { readonly clientId: string };

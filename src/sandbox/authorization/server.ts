@@ -131,6 +131,7 @@ function fixedSettings(options: AuthorizationOptions, key: SigningKey): object {
     },
     renderError: async (ctx: Context, out: { error: string; error_description?: string }) => {
       ctx.type = 'html';
+      ctx.response.set('content-security-policy', "default-src 'none'; style-src 'self'");
       ctx.body = options.errorPage(out.error_description ?? out.error);
     },
     features: {
@@ -179,7 +180,7 @@ function narrowed(querystring: string, { withheld }: AuthorizationOptions): stri
 
 function spoilRedirect(ctx: Context, does: Misbehaving): void {
   const location = ctx.response.get('location');
-  if (location.includes('code=')) ctx.response.set('location', spoiledRedirect(location, does));
+  if (location?.includes('code=')) ctx.response.set('location', spoiledRedirect(location, does));
 }
 
 function completeTokens(

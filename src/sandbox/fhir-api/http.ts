@@ -28,7 +28,7 @@ export type FhirApiOptions = {
 /** FHIR R4 over HTTP, to be mounted at `/fhir`. */
 export function fhirApi(options: FhirApiOptions): Hono {
   const { ehr, base, origin, now } = options;
-  const api = new Hono();
+  const api = new Hono({ strict: false });
   const alone = oneAtATime();
   api.use(openToOtherOrigins());
   api.get('/.well-known/smart-configuration', (c) => c.json(options.discovery()));
@@ -43,7 +43,7 @@ export function fhirApi(options: FhirApiOptions): Hono {
     return searched(c, options, await guardOf(c, options), query);
   });
   api.all('/:type/:rest{.+}?', (c) => alone(() => single(c, options)));
-  api.notFound(() => answerRefusal(refuse(404, 'not-found', 'Nothing answers at this address')));
+  api.all('*', () => answerRefusal(refuse(404, 'not-found', 'Nothing answers at this address')));
   api.onError((error) => answerRefusal(refusalOf(error)));
   return api;
 

@@ -1,6 +1,7 @@
 import { generateId, parseSearchRequest } from '@medplum/core';
 import * as z from 'zod';
 import type { Guard } from './access.ts';
+import { checkReferences } from './references.ts';
 import { insideBundle, refusalOf, refuse } from './refusal.ts';
 import type { EhrRepository } from './repository.ts';
 import { isObject, isResource, type Resource, type Stored } from './resource.ts';
@@ -48,7 +49,7 @@ export async function transact(
     );
     const done = await applyInOrder(repository, guard, entries, places);
     for (const [index, entry] of entries.entries()) {
-      await inEntry(index, entry, async () => demandWritten(guard, entry, done[index]));
+      await inEntry(index, entry, async () => checkWritten(repository, guard, entry, done[index]));
     }
     return done;
   });
@@ -195,9 +196,14 @@ function expected(resource: unknown, type: string): Resource {
   throw refuse(400, 'structure', `Expected a ${type}`, 'resource');
 }
 
-/** Whom a resource is about is only certain when all are written: a Provenance points at its neighbours. */
-function demandWritten(guard: Guard, { request }: Entry, done: Done | undefined): void {
-  if (!done?.resource) return;
-  if (request.method === 'POST') guard.demandOn('c', done.resource);
-  if (request.method === 'PUT') guard.demandOn('u', done.resource);
+/** What is pointed at, and whom it is about, is only certain when all are written: entries point at each other. */
+function checkWritten(
+  repository: EhrRepository,
+  guard: Guard,
+  { request }: Entry,
+  done: Done | undefined,
+): void {
+  if (!done?.resource || request.method === 'GET') return;
+  checkReferences(done.resource, (type, id) => repository.has(type, id));
+  guard.demandOn(request.method === 'PUT' ? 'u' : 'c', done.resource);
 }

@@ -38,6 +38,7 @@ export function pages(options: PagesOptions): Hono {
     return c.redirect(options.launchUrl({ patient, encounter: `${patient}-idag` }), 303);
   });
   standalone(site, options);
+  site.all('*', (c) => c.html(problemPage('Sidan finns inte.'), 404));
   return site;
 }
 
