@@ -20,7 +20,7 @@ function says(task: Task): string {
   return JSON.stringify([task.status, task.statusReason?.text, task.lastModified]);
 }
 
-/** No answer to the write: what stands there now decides. */
+/** What stands there now decides: ours already, untouched, or what somebody else wrote. */
 async function settle(transport: Transport, task: Task, detail: string): Promise<TaskUpdate> {
   const reply = await transport({ method: 'GET', path: `Task/${task.id}` });
   const stored = reply.resource;
@@ -40,9 +40,7 @@ async function judge(transport: Transport, task: Task, reply: FhirReply): Promis
       return settle(transport, task, detail);
     case 'again':
     case 'look':
-      return reply.status === 409 || reply.status === 412
-        ? { state: 'conflict' }
-        : settle(transport, task, detail || String(reply.status));
+      return settle(transport, task, detail || String(reply.status));
     case 'rejected':
     case 'forbidden':
     case 'signed-out':

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Observation } from '../fhir/index.ts';
+import type { CodeableConcept, Coding, Observation } from '../fhir/index.ts';
 import { codeIn, system } from '../fhir/index.ts';
 import type { FormItem, Value } from '../questionnaire/index.ts';
 import { isEnabled, valuesOf } from '../questionnaire/index.ts';
@@ -46,11 +46,17 @@ function panelOutcome(result: ResultCode): Outcome {
   }
 }
 
+/** The words that stood on the screen, and their translations, stay in the response. */
+function meaning({ system, code, display }: Coding): Coding {
+  if (code === undefined) return { ...(display && { display }) };
+  return { ...(system && { system }), code };
+}
+
 /** FHIR R4 Observation.value[x]. A reference or an attachment has no place there and stays in the response. */
 function observedValue(value: Value): Partial<Observation> | undefined {
   switch (value.type) {
     case 'coding': {
-      const answer = { coding: [value.value] };
+      const answer = { coding: [meaning(value.value)] };
       return value.value.system === system.absent
         ? { dataAbsentReason: answer }
         : { valueCodeableConcept: answer };
