@@ -1,0 +1,56 @@
+import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+
+export type Row = Readonly<Record<string, Json>>;
+
+/** An embedded database that can reach nothing but the folders it was given. */
+export type Duck = {
+  readonly run: (sql: string) => Promise<void>;
+  readonly rows: (sql: string) => Promise<readonly Row[]>;
+  readonly close: () => void;
+};
+
+export type DuckOptions = {
+  /** Absolute paths of the only folders that may be read or written. */
+  readonly directories: readonly string[];
+  readonly temporary: string;
+  /** DuckDB's own notation, "1GB". */
+  readonly memory: string;
+  readonly threads?: number;
+};
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** No network, no extensions, no other files, and no way back: the configuration is locked (T23). */
+async function lock(connection: DuckDBConnection, options: DuckOptions): Promise<void> {
+  const folders = [...options.directories, options.temporary].map(text).join(', ');
+  const statements = [
+    `SET temp_directory = ${text(options.temporary)}`,
+    `SET memory_limit = ${text(options.memory)}`,
+    `SET threads = ${Math.max(1, Math.floor(options.threads ?? 2))}`,
+    'SET preserve_insertion_order = false',
+    'SET autoinstall_known_extensions = false',
+    'SET autoload_known_extensions = false',
+    'SET allow_community_extensions = false',
+    "SET lambda_syntax = 'DISABLE_SINGLE_ARROW'",
+    `SET allowed_directories = [${folders}]`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ];
+  for (const statement of statements) await connection.run(statement);
+}
+
+export async function openDuck(options: DuckOptions): Promise<Duck> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await lock(connection, options);
+  return {
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

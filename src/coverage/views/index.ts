@@ -1,0 +1,4 @@
+/** SQL on FHIR ViewDefinition → DuckDB SQL with explicit types. */
+export { type CompiledView, compileView } from './compile.ts';
+export { ViewError, type ViewProblem } from './problem.ts';
+export { literal, longestLine, mergeShape, ndjson, newShape, quoted, type Shape } from './shape.ts';

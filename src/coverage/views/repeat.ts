@@ -1,0 +1,74 @@
+import { compilePath } from './expression.ts';
+import { ViewError } from './problem.ts';
+import { childShape, mergeShape, newShape, type Shape, stripTo } from './shape.ts';
+import { asList, type Context, nothing, type Value } from './value.ts';
+
+/**
+ * `repeat` unrolled to a fixed depth (`context.depth` levels). The innermost level is read as raw JSON and
+ * must be empty: an item nested deeper than anyone knew of stops the run instead of getting lost.
+ */
+export function repeated(
+  paths: readonly string[],
+  context: Context,
+  body: (inner: Context) => string,
+): string {
+  const type = typeOf(paths, context);
+  if (type === undefined)
+    return `CASE WHEN FALSE THEN ${body({ ...context, item: nothing })} ELSE [] END`;
+  const [each, index] = [context.fresh(), context.fresh()];
+  const read = newShape(type);
+  const item: Value = { sql: each, list: false, type: read.type, shape: read };
+  const inner = body({ ...context, item, rowIndex: `(${index} - 1)` });
+  if (read.children.size === 0) childShape(read, 'id', 'id', false);
+  const items = descend(paths, context.item, context, read, context.depth);
+  return `flatten(list_transform(${items}, lambda ${each}, ${index}: ${inner}))`;
+}
+
+/** What a path gives at an item, or undefined where the type has no such element: `answer.item` at the top. */
+function children(path: string, item: Value, context: Context): Value | undefined {
+  try {
+    return compilePath(path, { ...context, item });
+  } catch (error) {
+    if (error instanceof ViewError && error.code === 'unknown-element') return undefined;
+    throw error;
+  }
+}
+
+/** The type all paths arrive at; asked with a throw-away shape so that asking reads nothing. */
+function typeOf(paths: readonly string[], context: Context): string | undefined {
+  const { shape, ...bare } = context.item;
+  const item = shape === undefined ? bare : { ...bare, shape: newShape(shape.type) };
+  const found = paths.map((path) => children(path, item, context)?.type);
+  const types = new Set(found.filter((type) => type !== undefined));
+  if (types.size > 1) throw new ViewError('wrong-type', paths.join(', '));
+  const [type] = types;
+  return type;
+}
+
+/** All items below `from`, parents before children, each stripped to what is read of it. */
+function descend(
+  paths: readonly string[],
+  from: Value,
+  context: Context,
+  read: Shape,
+  depth: number,
+): string {
+  const branches = paths.flatMap((path) => {
+    const found = children(path, from, context);
+    if (found === undefined) return [];
+    if (depth === 0) return [guard(found)];
+    if (found.shape !== undefined) mergeShape(found.shape, read);
+    const each = context.fresh();
+    const child = { ...found, list: false, sql: each };
+    const below = descend(paths, child, context, read, depth - 1);
+    const own = stripTo(read, each, context.fresh);
+    return [
+      `flatten(list_transform(${asList(found)}, lambda ${each}: list_concat([${own}], ${below})))`,
+    ];
+  });
+  return branches.length === 1 ? `${branches[0]}` : `list_concat(${branches.join(', ')})`;
+}
+
+function guard(found: Value): string {
+  return `CASE WHEN len(${asList(found)}) > 0 THEN error('items are nested deeper than the view was compiled for') ELSE [] END`;
+}

@@ -1,0 +1,76 @@
+import { columnType, isComplex } from './r4-elements.ts';
+
+/**
+ * The part of a resource that a view reads: a tree that grows while the view is compiled and then becomes the
+ * explicit struct type the reader is given. What no view asks for is never read.
+ */
+export type Shape = {
+  readonly type: string;
+  readonly many: boolean;
+  readonly children: Map<string, Shape>;
+};
+
+export function newShape(type: string, many = false): Shape {
+  return { type, many, children: new Map() };
+}
+
+export function childShape(parent: Shape, field: string, type: string, many: boolean): Shape {
+  const known = parent.children.get(field);
+  if (known !== undefined) return known;
+  const child = newShape(type, many);
+  parent.children.set(field, child);
+  return child;
+}
+
+/** Puts all of `from` into `into`: two views of one resource, or one level of a nested item into the next. */
+export function mergeShape(into: Shape, from: Shape): void {
+  for (const [field, child] of from.children) {
+    mergeShape(childShape(into, field, child.type, child.many), child);
+  }
+}
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** DuckDB's type of one field. A complex element nobody looks into is kept whole, as JSON. */
+export function duckType(shape: Shape): string {
+  const suffix = shape.many ? '[]' : '';
+  if (!isComplex(shape.type)) return `${columnType(shape.type)}${suffix}`;
+  if (shape.children.size === 0) return `JSON${suffix}`;
+  const fields = [...shape.children].map(([name, child]) => `${quoted(name)} ${duckType(child)}`);
+  return `STRUCT(${fields.join(', ')})${suffix}`;
+}
+
+/** The `columns` argument of `read_json`: every type said, none guessed. */
+function readerColumns(root: Shape): string {
+  const fields = [...root.children].map(
+    ([name, child]) => `${quoted(name)}: ${literal(duckType(child))}`,
+  );
+  return `{${['"resourceType": \'VARCHAR\'', ...fields].join(', ')}}`;
+}
+
+/** Rebuilds a value so that it has exactly the fields of `shape`: nested levels then share one type. */
+export function stripTo(shape: Shape, sql: string, fresh: () => string): string {
+  if (!isComplex(shape.type) || shape.children.size === 0) return sql;
+  if (shape.many) {
+    const each = fresh();
+    return `list_transform(${sql}, lambda ${each}: ${packed(shape, each, fresh)})`;
+  }
+  return packed(shape, sql, fresh);
+}
+
+function packed(shape: Shape, sql: string, fresh: () => string): string {
+  const fields = [...shape.children].map(
+    ([name, child]) => `${quoted(name)} := ${stripTo(child, `${sql}.${quoted(name)}`, fresh)}`,
+  );
+  return `CASE WHEN ${sql} IS NULL THEN NULL ELSE struct_pack(${fields.join(', ')}) END`;
+}
+
+/** Lines longer than this are rejected before the database sees them (T22). */
+export const longestLine = 8 * 1024 * 1024;
+
+/** A table of NDJSON files, plain or gzip by name, read strictly. */
+export function ndjson(files: readonly string[], root: Shape): string {
+  const list = files.map(literal).join(', ');
+  return `read_json([${list}], format = 'newline_delimited', columns = ${readerColumns(root)}, maximum_object_size = ${longestLine})`;
+}

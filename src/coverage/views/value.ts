@@ -1,0 +1,84 @@
+import { isComplex } from './r4-elements.ts';
+import { childShape, quoted, type Shape } from './shape.ts';
+
+/**
+ * A compiled FHIRPath expression: SQL that gives one value (NULL is empty) or a list without NULLs.
+ * `shape` is where further navigation is written down; primitives have none.
+ */
+export type Value = {
+  readonly sql: string;
+  readonly list: boolean;
+  readonly type: string;
+  readonly shape?: Shape;
+  /** The resource itself, which is not a value in SQL; its fields are columns. */
+  readonly root?: true;
+  /** An unresolved `value[x]`: waits for `ofType`. */
+  readonly choice?: Choice;
+};
+
+export type Choice = {
+  readonly owner: Value;
+  readonly name: string;
+  readonly types: readonly string[];
+};
+
+/** A path nobody can follow; all that is read of it is empty. */
+export const nothing: Value = { sql: 'NULL', list: false, type: 'Nothing' };
+
+/** What an expression is compiled in: the item in hand, constants, the row number, and names for lambdas. */
+export type Context = {
+  readonly item: Value;
+  readonly constants: ReadonlyMap<string, Value>;
+  readonly rowIndex: string;
+  readonly fresh: () => string;
+  readonly resource: string;
+  /** How many levels a `repeat` is unrolled to. */
+  readonly depth: number;
+};
+
+/** One value out of a path that a column says is single; two or more is an error in the data, said aloud. */
+export function single(value: Value): string {
+  if (!value.list) return value.sql;
+  return `CASE WHEN len(${value.sql}) > 1 THEN error('more than one value in a single-valued column') ELSE (${value.sql})[1] END`;
+}
+
+export function first(value: Value): Value {
+  return value.list ? { ...value, list: false, sql: `(${value.sql})[1]` } : value;
+}
+
+export function asList(value: Value): string {
+  if (value.list) return `coalesce(${value.sql}, [])`;
+  return `CASE WHEN ${value.sql} IS NULL THEN [] ELSE [${value.sql}] END`;
+}
+
+/** `owner.field` in SQL, over one struct or each of a list. */
+export function field(
+  owner: Value,
+  name: string,
+  type: string,
+  many: boolean,
+  context: Context,
+): Value {
+  const shape = owner.shape && childShape(owner.shape, name, type, many);
+  const found = { type, ...(shape && isComplex(type) ? { shape } : {}) };
+  if (owner.list) return { ...found, list: true, sql: fromEach(owner, name, many, context) };
+  const sql = owner.root === true ? fromRoot(owner, name) : `${owner.sql}.${quoted(name)}`;
+  return { ...found, list: many, sql: many ? noNulls(sql, context) : sql };
+}
+
+/** A column of the resource; `sql` of a root is the condition of a `where` on the resource itself. */
+function fromRoot(owner: Value, name: string): string {
+  const column = quoted(name);
+  return owner.sql === '' ? column : `CASE WHEN ${owner.sql} THEN ${column} END`;
+}
+
+function fromEach(owner: Value, name: string, many: boolean, context: Context): string {
+  const each = context.fresh();
+  const all = `list_transform(${owner.sql}, lambda ${each}: ${each}.${quoted(name)})`;
+  return noNulls(many ? `flatten(${all})` : all, context);
+}
+
+function noNulls(sql: string, context: Context): string {
+  const each = context.fresh();
+  return `list_filter(${sql}, lambda ${each}: ${each} IS NOT NULL)`;
+}
