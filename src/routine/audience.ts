@@ -24,7 +24,7 @@ export type Trigger = Readonly<z.infer<typeof trigger>>;
  * When somebody is due. `intervalMonths` counts calendar months from the last occasion whose result is in
  * `completedBy`; a not-asked occasion never counts, so it is due again at the next visit.
  */
-export const dueRule = z.strictObject({
+const dueRule = z.strictObject({
   route: z.enum(['routine', 'indication']),
   intervalMonths: z.exactOptional(z.number().check(z.int(), z.minimum(1))),
   oncePer: z.exactOptional(z.enum(['pregnancy', 'episode'])),

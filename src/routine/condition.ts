@@ -6,11 +6,11 @@ import { name } from './words.ts';
  * How one question came out, whatever codes its options carry: `missing` is not yet, or never, answered.
  * `other` is an answer outside yes/no (a date, a name, a choice).
  */
-export const answerKind = z.enum(['yes', 'no', 'unknown', 'declined', 'other', 'missing']);
+const answerKind = z.enum(['yes', 'no', 'unknown', 'declined', 'other', 'missing']);
 export type AnswerKind = z.infer<typeof answerKind>;
 
 /** What is known of the chart when the routine is assessed. Absent means not known, and never counts as no. */
-export const chartFact = z.enum(['pregnant', 'protected-identity', 'interpreter', 'child-patient']);
+const chartFact = z.enum(['pregnant', 'protected-identity', 'interpreter', 'child-patient']);
 export type ChartFact = z.infer<typeof chartFact>;
 
 export type Condition =

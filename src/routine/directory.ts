@@ -4,7 +4,7 @@ import type { Pack } from './pack.ts';
 import type { Service, ServiceRole } from './service.ts';
 
 /** Evidence older than this is shown beside the number. */
-export const staleAfterDays = 90;
+const staleAfterDays = 90;
 
 export type Listing = {
   readonly service: Service & { readonly phone: string };

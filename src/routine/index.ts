@@ -1,18 +1,15 @@
 /** The routine pack: what a region decides about asking, as data. */
-export type { Assembled, Folder } from './assemble.ts';
-export { assemble } from './assemble.ts';
+export type { Folder } from './assemble.ts';
 export type { Audience, DueRule, Trigger } from './audience.ts';
 export type { AnswerKind, ChartFact, Condition } from './condition.ts';
 export type { Listing } from './directory.ts';
-export { servicesFor, slots, staleAfterDays } from './directory.ts';
+export { servicesFor, slots } from './directory.ts';
 export type { Agreement, FollowUp } from './follow-up.ts';
 export type { Gate } from './gate.ts';
 export type { Loaded } from './load.ts';
 export { loadPack, parsePack } from './load.ts';
 export type { LocalMoment, OpeningHours } from './opening-hours.ts';
 export { openAt } from './opening-hours.ts';
-export type { Effective } from './overlay.ts';
-export { effective, overlay } from './overlay.ts';
 export type { DocumentLine, Pack, ResultRule } from './pack.ts';
 export { pack } from './pack.ts';
 export type { PackProblem } from './problem.ts';
@@ -23,4 +20,4 @@ export type { Source } from './source.ts';
 export type { Alert, Door, Step, Urgency } from './step.ts';
 export { validity } from './validity.ts';
 export type { Words } from './words.ts';
-export { inLanguage, words } from './words.ts';
+export { inLanguage } from './words.ts';

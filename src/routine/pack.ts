@@ -10,7 +10,7 @@ import { door, step } from './step.ts';
 import { day, name, words } from './words.ts';
 
 /** Results in order of precedence: the first whose condition holds is the result; later qualifiers add. */
-export const resultRule = z.strictObject({
+const resultRule = z.strictObject({
   id: ruleName,
   when: condition,
   result: resultCode,
@@ -30,10 +30,10 @@ export type ResultRule = Readonly<z.infer<typeof resultRule>>;
  * - `{service}` name of the chosen service, the general one: never a municipality
  * - `{followUpDate}` `{person}` the follow-up: the items of `agreement`
  */
-export const documentLine = z.strictObject({ when: z.exactOptional(condition), text: words });
+const documentLine = z.strictObject({ when: z.exactOptional(condition), text: words });
 export type DocumentLine = Readonly<z.infer<typeof documentLine>>;
 
-export const language = z.strictObject({
+const language = z.strictObject({
   code: z.string(),
   status: z.enum(['draft', 'approved']),
 });

@@ -4,11 +4,11 @@ import { serviceRole } from './service.ts';
 import { name, words } from './words.ts';
 
 /** How soon: `now` before anything else in the room, `today` before the patient leaves, `planned` a later day. */
-export const urgency = z.enum(['now', 'today', 'planned']);
+const urgency = z.enum(['now', 'today', 'planned']);
 export type Urgency = z.infer<typeof urgency>;
 
 /** Something that a rule adds to a step once an answer calls for it ("medical assessment the same day"). */
-export const alert = z.strictObject({
+const alert = z.strictObject({
   id: ruleName,
   when: condition,
   urgency,

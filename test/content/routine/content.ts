@@ -30,7 +30,7 @@ export function packOf(id: string): Pack {
   return loaded.pack;
 }
 
-export function formAt(path: string): Form {
+function formAt(path: string): Form {
   const parsed = parse(readJson(path));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
   return parsed.form;
