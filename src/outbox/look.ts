@@ -19,7 +19,7 @@ export type Seen =
   /** The server would not answer the question. */
   | { readonly seen: 'refused'; readonly reply: FhirReply };
 
-export function storedAs(resource: FhirResource): Stored {
+function storedAs(resource: FhirResource): Stored {
   const version = resource.meta?.versionId;
   return {
     reference: `${resource.resourceType}/${resource.id ?? ''}`,

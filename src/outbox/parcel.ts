@@ -25,7 +25,7 @@ export function responseOf(parcel: Parcel): QuestionnaireResponse {
 }
 
 /** Whom a resource is about, where its type says so at all. */
-export function patientOf(resource: FhirResource): string | undefined {
+function patientOf(resource: FhirResource): string | undefined {
   switch (resource.resourceType) {
     case 'QuestionnaireResponse':
     case 'Observation':

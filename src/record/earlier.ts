@@ -5,7 +5,7 @@ import { resultCode } from '../routine/index.ts';
 import { resultIn } from './observation.ts';
 
 /** An occasion as it may be shown again: when, and how it came out. Never an answer. */
-export type EarlierOccasion = {
+type EarlierOccasion = {
   /** FHIR dateTime as it is stored. */
   readonly date: string;
   readonly result: ResultCode;

@@ -1,18 +1,15 @@
 /** Outcome → what is written: one transaction, the journal note, and who will see it. */
 export { buildRecord } from './bundle.ts';
-export type { Earlier, EarlierOccasion, OpenReferral } from './earlier.ts';
+export type { Earlier, OpenReferral } from './earlier.ts';
 export { earlierOccasions } from './earlier.ts';
-export type { RecordErrorCode } from './error.ts';
-export { RecordError } from './error.ts';
 export type { FollowUpChoice } from './follow-up-entry.ts';
 export { followUpEntry } from './follow-up-entry.ts';
-export type { DocumentSource } from './note.ts';
-export { journalNote, referralText } from './note.ts';
+export { journalNote } from './note.ts';
 export type { Occasion } from './occasion.ts';
 export type { Permission, ReaderView } from './readers.ts';
 export { permission, readersOf } from './readers.ts';
 export type { ReferralState } from './referral.ts';
 export { referralState } from './referral.ts';
-export type { Reader, ReaderId, Site } from './site.ts';
-export { readerId, site } from './site.ts';
+export type { Site } from './site.ts';
+export { site } from './site.ts';
 export type { RecordSource } from './source.ts';

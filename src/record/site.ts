@@ -22,12 +22,11 @@ const tested = z.strictObject({
 });
 
 /** "Does not see" cannot be said without the day and the person of the test; unknown means do not write. */
-export const reader = z.union([
+const reader = z.union([
   tested,
   z.strictObject({ state: z.literal('sees') }),
   z.strictObject({ state: z.literal('unknown') }),
 ]);
-export type Reader = Readonly<z.infer<typeof reader>>;
 
 /**
  * `site/site.json`: what one site decides. `landing` absent: nothing has been decided, so nothing is written

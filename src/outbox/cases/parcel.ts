@@ -2,8 +2,8 @@
 import { type Bundle, type BundleEntry, type FhirResource, system } from '../../fhir/index.ts';
 import type { Parcel } from '../delivery.ts';
 
-export const key = '6f1b1c1e-58a5-4c5e-9d7a-0d9a8f4f2b11';
-export const patient = 'Patient/anna';
+const key = '6f1b1c1e-58a5-4c5e-9d7a-0d9a8f4f2b11';
+const patient = 'Patient/anna';
 
 const meta = { tag: [{ system: system.occasion, code: key }] };
 const named = (kind: string) => ({ system: system.occasion, value: `${key}${kind}` });

@@ -33,7 +33,7 @@ function parsedForm(): Form {
   return parsed.form;
 }
 
-export const form: Form = parsedForm();
+const form: Form = parsedForm();
 export const pack: Pack = packSchema.parse(packSource);
 export const site: Site = siteSchema.parse(siteSource);
 

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { FhirResource } from '../fhir/index.ts';
+import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
+import { parcel } from './cases/parcel.ts';
+import { sends, sent, sets } from './cases/sending.ts';
+import { ParcelError } from './parcel.ts';
+import { policy } from './policy.ts';
+import { submit } from './submit.ts';
+
+describe('what is not saved is never called saved', () => {
+  const altered =
+    (change: object): NonNullable<Habits['alters']> =>
+    (resource) =>
+      resource.resourceType === 'QuestionnaireResponse'
+        ? ({ ...resource, ...change } as FhirResource)
+        : resource;
+
+  test.each([
+    ['answers are missing', { item: [] }, 'different'],
+    ['it is kept as a draft', { status: 'in-progress' }, 'different'],
+    ['it stands on somebody else', { subject: { reference: 'Patient/bo' } }, 'other-patient'],
+  ])('when read back, %s', async (_, change, why) => {
+    const { final } = await sent(modelServer([], { alters: altered(change) }));
+    expect(final).toMatchObject({
+      state: 'conflict',
+      why,
+      references: ['QuestionnaireResponse/1'],
+    });
+  });
+
+  test('but a server may put its own address, texts and displays', async () => {
+    const subject = { reference: 'https://ehr.example/fhir/Patient/anna' };
+    const { final } = await sent(modelServer([], { alters: altered({ subject, text: {} }) }));
+    expect(final.state).toBe('saved');
+  });
+
+  test('two sets, where search lags and conditions are ignored, are reported and not hidden', async () => {
+    const habits = { ignoresConditions: true, lag: 2 };
+    const { final, server } = await sent(modelServer(['none', 'lost-after'], habits));
+    expect(sets(server)).toBe(2);
+    expect(final).toEqual({
+      state: 'conflict',
+      why: 'duplicates',
+      references: ['QuestionnaireResponse/1', 'QuestionnaireResponse/5'],
+    });
+  });
+
+  test('a server that keeps some of it: said, with what it refused', async () => {
+    const habits = { failsOn: { type: 'Provenance', status: 422 } };
+    const { final, server } = await sent(modelServer([], habits));
+    expect(final).toMatchObject({ state: 'not-saved', why: 'partly', detail: '422' });
+    expect(sends(server)).toBe(1);
+  });
+
+  test('trouble on the server that never passes ends, and says so', async () => {
+    const { final, server, took } = await sent(modelServer(['none', ...Array(100).fill(500)]));
+    expect(final).toMatchObject({ state: 'not-saved', why: 'gave-up', certain: false });
+    expect(sends(server)).toBe(1);
+    expect(took).toBeLessThan(120_000);
+  });
+
+  test('when the server will not let us look, nothing is sent', async () => {
+    const { final, server } = await sent(
+      modelServer([], { cannotSearch: 'QuestionnaireResponse' }),
+    );
+    expect(final).toMatchObject({ state: 'not-saved', why: 'rejected', certain: true });
+    expect(server.stored()).toEqual([]);
+  });
+
+  test('what stands there already is not written again, however often it is sent', async () => {
+    const server = modelServer([], { ignoresConditions: true });
+    await sent(server);
+    expect((await sent(server)).final.state).toBe('saved');
+    expect(sets(server)).toBe(1);
+  });
+
+  test('a search for one kind that the server lacks does not stand in the way', async () => {
+    const server = modelServer(['none', 'lost-after'], { cannotSearch: 'Provenance' });
+    expect((await sent(server)).final.state).toBe('saved');
+    expect(sets(server)).toBe(1);
+  });
+});
+
+describe('without a network', () => {
+  test('it waits, visibly, and is saved when the network is back hours later', async () => {
+    const { final, seen, server, took } = await sent(modelServer(Array(900).fill('lost-before')));
+    expect(final.state).toBe('saved');
+    expect(took).toBeGreaterThan(3 * 60 * 60 * 1_000);
+    expect(seen.filter(({ state }) => state === 'waiting').length).toBe(900);
+    expect(sets(server)).toBe(1);
+  });
+
+  test.each([
+    ['nothing was ever sent, so it is certain', [], true],
+    ['once it was sent nobody can know', ['none'], false],
+  ] as const)('after a working shift it stops: %s', async (_, before, certain) => {
+    const faults: Fault[] = [...before, ...Array(9_999).fill('lost-before')];
+    const { final, took } = await sent(modelServer(faults));
+    expect(final).toMatchObject({ state: 'not-saved', why: 'gave-up', certain });
+    expect(took).toBeLessThanOrEqual(policy.giveUpAfterMs);
+  });
+
+  test('"try now" tries now', async () => {
+    const server = modelServer(['lost-before']);
+    let wakes = 0;
+    const ports = {
+      transport: server.transport,
+      now: () => 0,
+      sleep: () => new Promise<void>(() => undefined),
+      random: () => 0,
+      wake: async () => {
+        wakes += 1;
+      },
+    };
+    expect((await submit(parcel, ports, () => undefined)).state).toBe('saved');
+    expect(wakes).toBe(1);
+  });
+});
+
+describe('the wrong patient', () => {
+  test.each(['QuestionnaireResponse', 'Observation'])(
+    '%s about another is never sent',
+    async (type) => {
+      const entry = (parcel.bundle.entry ?? []).map((each) =>
+        each.resource?.resourceType === type
+          ? { ...each, resource: { ...each.resource, subject: { reference: 'Patient/bo' } } }
+          : each,
+      );
+      const server = modelServer([]);
+      const wrong = { ...parcel, bundle: { ...parcel.bundle, entry } };
+      await expect(sent(server, wrong)).rejects.toThrow(new ParcelError('other-patient'));
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  test('nor a set without its response', async () => {
+    const bundle = { ...parcel.bundle, entry: parcel.bundle.entry?.slice(1) ?? [] };
+    await expect(sent(modelServer([]), { ...parcel, bundle })).rejects.toThrow(
+      new ParcelError('no-response'),
+    );
+  });
+});
