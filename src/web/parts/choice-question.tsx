@@ -4,6 +4,7 @@ import { clearAnswer, setAnswer } from '../moves/answering.ts';
 import { type Asking, language } from '../state.ts';
 import { t } from '../text.ts';
 import { answerByDigit } from './digits.ts';
+import { KeyHint } from './key-hint.tsx';
 import { anyName, quiet } from './quiet.ts';
 import { markSeen } from './seen.ts';
 
@@ -42,7 +43,7 @@ function Options({ name, options, chosen, choose }: OptionsProps) {
           />
           <span class="face" lang={differs(option.language)}>
             {option.text}
-            {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
+            {index < 9 && <KeyHint name={String(index + 1)} />}
           </span>
         </label>
       ))}

@@ -5,6 +5,7 @@ import { cover } from '../moves/guard.ts';
 import { type Opened, opened, signedOut, visit } from '../state.ts';
 import { t } from '../text.ts';
 import { Identity } from './identity.tsx';
+import { KeyHint } from './key-hint.tsx';
 import { Languages } from './languages.tsx';
 import { type Milestone, Way } from './way.tsx';
 
@@ -36,7 +37,7 @@ function CoverButton() {
   return (
     <button type="button" class="cover-button" onClick={cover}>
       {t('cover.button')}
-      <kbd aria-hidden="true">Esc</kbd>
+      <KeyHint name="Esc" />
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { KeyHint } from './key-hint.tsx';
 import { useEnter } from './use-enter.ts';
 
 /** The one big next action of a screen that writes nothing; Enter does the same. */
@@ -13,7 +14,7 @@ export function GoOnButton({
   return (
     <button type="button" class="big" onClick={onPress}>
       {children}
-      <kbd aria-hidden="true">Enter</kbd>
+      <KeyHint name="Enter" />
     </button>
   );
 }

@@ -38,8 +38,8 @@ function ServiceRow({ pack, listing }: { readonly pack: Pack; readonly listing: 
     <li class="service">
       <Clinical as="b" pack={pack} words={service.name} />
       <span class="phone">{service.phone}</span>
-      <span class={open === true ? 'open' : 'muted'}>{whenOpen}</span>
-      <span class="muted">{evidenceText(listing)}</span>
+      <span class={open === true ? 'open wide' : 'muted wide'}>{whenOpen}</span>
+      <span class="muted wide">{evidenceText(listing)}</span>
       <Clinical class="muted wide" pack={pack} words={service.audience} />
       {service.note && <Clinical class="muted wide" pack={pack} words={service.note} />}
     </li>

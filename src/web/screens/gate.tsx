@@ -44,7 +44,10 @@ export function Gate({ opened }: { readonly opened: Opened }) {
           <Clinical key={item} as="li" pack={pack} words={text} />
         ))}
       </ul>
-      <SayBox pack={pack} words={[pack.gate.say]} />
+      <details>
+        <summary>{t('gate.howAlone')}</summary>
+        <SayBox pack={pack} words={[pack.gate.say]} />
+      </details>
       <Clinical as="p" class="muted" pack={pack} words={pack.gate.otherwise} />
       <p class="muted">{t('gate.noEnter')}</p>
     </Frame>
