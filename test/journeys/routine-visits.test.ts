@@ -1,0 +1,257 @@
+import type { FhirResource } from 'fhir/r4';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Nurse, nurse, type Reply } from './nurse.ts';
+import { account, mayNotContact, only } from './read-back.ts';
+import { openWorld, type Seat, type World } from './world.ts';
+
+const passed = {
+  'gate.alone': true,
+  'gate.private': true,
+  'gate.interpreter': true,
+  'gate.time': true,
+};
+
+const put = ['afraid', 'controlled', 'hurt', 'sexual', 'prevented', 'withheld', 'earlier'];
+const asked = {
+  afraid: /rädd för någon av/,
+  controlled: /hotat dig, förnedrat/,
+  hurt: /våldsam eller hårdhänt/,
+  sexual: /gjort något sexuellt med dig, eller/,
+  prevented: /pengar, telefon/,
+  withheld: /Nekar någon/,
+  earlier: /något sådant tidigare/,
+};
+type Asked = keyof typeof asked;
+
+const everyQuestion = (code: string, but: Readonly<Record<string, string>> = {}) => ({
+  ...Object.fromEntries(put.map((question) => [question, code])),
+  ...but,
+});
+
+const marksOf = ({ meta }: FhirResource): readonly string[] =>
+  (meta?.tag ?? []).map(({ code }) => code ?? '');
+
+/** What every answered occasion leaves in the EHR when nothing is referred, with `questions` put. */
+const leaves = (questions: number) => ({
+  QuestionnaireResponse: 1,
+  Observation: 1 + questions,
+  Provenance: 1,
+});
+
+describe('a nurse with a patient', () => {
+  let world: World;
+  let seat: Seat;
+
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+  afterEach(async () => {
+    expect(seat.complaints).toEqual([]);
+    const hosts = [world.demo.app.url, world.demo.ehr.url];
+    expect(seat.origins().filter((origin) => !hosts.includes(origin))).toEqual([]);
+    await seat.context.close();
+  });
+
+  const sitDownWith = async (patient: string): Promise<Nurse> => {
+    seat = await world.sitDown();
+    await seat.page.goto(world.demo.ehr.control.launchUrl({ patient }));
+    const she = nurse(seat.page);
+    await she.button('gate.yes').waitFor();
+    return she;
+  };
+  const ask = async (
+    patient: string,
+    answers: Partial<Record<Asked, Reply>> = {},
+  ): Promise<Nurse> => {
+    const she = await sitDownWith(patient);
+    await she.passGate();
+    for (const [question, text] of Object.entries(asked)) {
+      await she.answer(text, answers[question as Asked] ?? 'no');
+    }
+    return she;
+  };
+  const reviewAndSave = async (she: Nurse): Promise<void> => {
+    await she.goOn();
+    await she.save();
+    await she.isSaved();
+  };
+  /** What this visit left: the patient's resources, and those that carry the same occasion's mark. */
+  const kept = (patient: string): readonly FhirResource[] => {
+    const isAbout = (each: FhirResource): boolean =>
+      JSON.stringify(each).includes(`Patient/${patient}"`);
+    const marks = new Set(world.written().filter(isAbout).flatMap(marksOf));
+    return world
+      .written()
+      .filter((each) => isAbout(each) || marksOf(each).some((m) => marks.has(m)));
+  };
+
+  test('every answer is no: six actions, and a record that says negative', async () => {
+    const she = await sitDownWith('bertil');
+    await she.passGate();
+    await she.readAll();
+    await she.pressText(/svaret var nej på varje/);
+    await she.goOn();
+    await reviewAndSave(she);
+    expect(she.actions()).toBeLessThanOrEqual(6);
+    expect(account(kept('bertil'))).toEqual({
+      kinds: leaves(7),
+      answers: { ...passed, ...everyQuestion('N') },
+      results: ['negative'],
+      observed: everyQuestion('N'),
+      patients: ['Patient/bertil'],
+      labels: ['R SDV NOPAT'],
+    });
+  });
+
+  test('one question is declined: the answers stand, and it is not a no', async () => {
+    const she = await ask('hjordis', { sexual: 'declined' });
+    await she.goOn();
+    await she.heading(she.word('next.title')).waitFor();
+    await reviewAndSave(she);
+    expect(account(kept('hjordis'))).toMatchObject({
+      kinds: leaves(7),
+      answers: { ...passed, ...everyQuestion('N', { sexual: 'asked-declined' }) },
+      results: ['declined'],
+      observed: everyQuestion('N', { sexual: 'absent:asked-declined' }),
+      labels: ['R SDV NOPAT'],
+    });
+  });
+
+  test('the partner is in the room: nobody asks, and the reason and the next time are kept', async () => {
+    const she = await sitDownWith('ibrahim');
+    await she.press('gate.no');
+    await she.choose(/Varför ställs inte/, 'Någon följde med eller kunde höra');
+    await she.page.getByLabel(/Vem ansvarar/).fill('Åsa Sköterskesson');
+    await she.page.getByLabel(/Nytt tillfälle/).fill('2026-12-03');
+    await she.page.getByLabel(/Nytt tillfälle/).blur();
+    await she.goOn();
+    await she.button('review.save').waitFor();
+    await she.save();
+    await she.isSaved();
+    const { kinds, answers, results, observed, labels } = account(kept('ibrahim'));
+    expect({ kinds, results, observed, labels }).toEqual({
+      kinds: leaves(0),
+      results: ['not-asked'],
+      observed: {},
+      labels: ['R SDV NOPAT'],
+    });
+    expect(answers).toEqual({
+      'gate.reason': 'not-alone',
+      'gate.next-person': 'Åsa Sköterskesson',
+      'gate.next-date': '2026-12-03',
+    });
+  });
+
+  test('a yes, a consented referral, and the follow-up when the chart is opened again', async () => {
+    const she = await ask('anna', { afraid: 'yes', hurt: 'yes' });
+    await she.goOn();
+    await she.openSteps();
+    await she.choose(/Vilket stöd/, 'Kurator här i vården');
+    await she.choose(/Får jag kontakta dem/, 'Ja');
+    await she.choose(/säkert att de kontaktar/, 'Nej');
+    await reviewAndSave(she);
+    const { kinds, results, labels } = account(kept('anna'));
+    expect({ kinds, results, labels }).toEqual({
+      kinds: { ...leaves(7), ServiceRequest: 1, Task: 1 },
+      results: ['positive'],
+      labels: ['V SDV NOPAT'],
+    });
+    expect(mayNotContact(only(kept('anna'), 'ServiceRequest')[0])).toBe(true);
+    await seat.context.close();
+
+    const later = await sitDownWith('anna');
+    expect(await later.page.getByText(later.word('results.positive')).count()).toBe(0);
+    await later.passGate();
+    await later.page.getByText(later.word('results.positive')).waitFor();
+    await later.press('earlier.followUp');
+    for (const field of await later.page.locator('fieldset.question').all()) {
+      await field.locator('label').first().click();
+    }
+    await later.press('followUp.save');
+    await later.page.getByText(later.word('followUp.ok')).first().waitFor();
+    const [task] = only(kept('anna'), 'Task');
+    expect(task?.status).not.toBe('requested');
+    expect(task?.output).toHaveLength(3);
+    expect(account(kept('anna')).kinds).toEqual(kinds);
+  });
+
+  test('it was long ago, but that person can reach her today: the danger steps are shown', async () => {
+    const she = await ask('johanna', { earlier: 'yes' });
+    await she.answer(/Kan den personen nå dig/, 'yes');
+    await she.goOn();
+    await she.page.getByText(she.word('qualifiers.earlier')).waitFor();
+    await she.page.getByText(she.word('qualifiers.within-reach')).waitFor();
+    await she.openSteps();
+    await she.question(/Tror du att personen skulle kunna döda/).waitFor();
+    await reviewAndSave(she);
+    const { answers, results } = account(kept('johanna'));
+    expect(results).toEqual(['positive']);
+    expect(answers).toEqual({ ...passed, ...everyQuestion('N', { earlier: 'Y' }), reach: 'Y' });
+  });
+
+  test('pressure to the neck: medical assessment the same day, with its reason', async () => {
+    const she = await ask('elin', { hurt: 'yes' });
+    await she.goOn();
+    await she.openSteps();
+    await she.answer(/tagit dig om halsen/, 'yes');
+    const alert = she.page.locator('.alert').filter({ hasText: /Medicinsk bedömning i dag/ });
+    await alert.first().waitFor();
+    await alert.first().getByText(she.word('why.title')).first().click();
+    await alert.first().getByText(she.word('why.source')).first().waitFor();
+    await reviewAndSave(she);
+    expect(account(kept('elin')).answers).toMatchObject({ 'body.neck': 'Y' });
+  });
+
+  test('children who live elsewhere: the duty to report is shown, and nothing is written about them elsewhere', async () => {
+    const she = await ask('kaltun', { controlled: 'yes' });
+    await she.goOn();
+    await she.openSteps();
+    await she.answer(/barn som du bor med eller träffar/, 'yes');
+    await she.answer(/märkt något eller själva/, 'unknown');
+    await she.page
+      .locator('.alert')
+      .filter({ hasText: /anmäla?n?/i })
+      .first()
+      .waitFor();
+    await reviewAndSave(she);
+    const { answers, patients } = account(kept('kaltun'));
+    expect(answers).toMatchObject({
+      'children.exist': 'Y',
+      'children.affected': 'asked-unknown',
+    });
+    expect(patients).toEqual(['Patient/kaltun']);
+  });
+
+  test('protected identity: the municipality is asked for, and stands nowhere in the record', async () => {
+    const she = await ask('cecilia', { afraid: 'yes' });
+    await she.page.getByText(she.word('identity.protected')).first().waitFor();
+    await she.goOn();
+    await she.openSteps();
+    await she.page.getByText(she.word('municipality.protected')).first().waitFor();
+    const chooser = she.page.getByLabel(she.word('municipality.title')).first();
+    expect(await chooser.inputValue()).toBe('');
+    await chooser.selectOption({ label: 'Karlskoga' });
+    await reviewAndSave(she);
+    const written = JSON.stringify(kept('cecilia'));
+    expect(written).toContain('QuestionnaireResponse');
+    expect(written).not.toMatch(/Karlskoga|1883/);
+  });
+
+  test('a question is never put: nothing is saved as no, and the answers given are kept', async () => {
+    const she = await sitDownWith('dalal');
+    await she.passGate();
+    await she.answer(asked.afraid, 'no');
+    await she.goOn();
+    await she.page.getByText(she.word('missing.neverNo')).waitFor();
+    await she.press('missing.goOn');
+    await she.heading(she.word('notAsked.title')).waitFor();
+    await she.choose(/Varför ställs inte/, 'Samtalet avbröts');
+    await she.goOn();
+    await she.save();
+    await she.isSaved();
+    const { answers, results } = account(kept('dalal'));
+    expect(results).toEqual(['not-asked']);
+    expect(answers).toMatchObject({ afraid: 'N', 'gate.reason': 'interrupted' });
+  });
+});
