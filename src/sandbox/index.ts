@@ -3,7 +3,12 @@
  * It runs on this computer only.
  */
 
+/** @public */
 export type { Misbehaviour } from './authorization/index.ts';
-export type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
+/** @public */
+export type { SandboxControl } from './control.ts';
+/** @public */
 export type { Fault } from './faults.ts';
-export { type Sandbox, type SandboxOptions, startSandbox } from './start.ts';
+/** @public */
+export type { SandboxOptions } from './start.ts';
+export { type Sandbox, startSandbox } from './start.ts';

@@ -21,7 +21,7 @@ const tokens = z.looseObject({
 });
 export type Tokens = z.infer<typeof tokens>;
 
-export function challenge(): string {
+function challenge(): string {
   return createHash('sha256').update(verifier).digest('base64url');
 }
 

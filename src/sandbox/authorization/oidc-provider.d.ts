@@ -19,9 +19,11 @@ declare module 'oidc-provider/lib/provider.js' {
     status: number;
     type: string;
     body: unknown;
+    readonly req: IncomingMessage;
     readonly response: {
       get(name: string): string | undefined;
       set(name: string, value: string): void;
+      remove(name: string): void;
     };
     readonly oidc: {
       readonly params?: Readonly<Record<string, string | undefined>>;

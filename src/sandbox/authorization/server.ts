@@ -61,8 +61,11 @@ export function authorization(options: AuthorizationOptions): Authorization {
     },
   });
   provider.use(async (ctx, next) => {
+    // In a frame across sites there are no cookies, so that none may matter anywhere.
+    delete ctx.req.headers.cookie;
     if (ctx.path === paths.authorize) ctx.querystring = narrowed(ctx.querystring, options);
     await next();
+    ctx.response.remove('set-cookie');
     if (ctx.path === paths.authorize) spoilRedirect(ctx, options.does);
     if (ctx.path === paths.token) completeTokens(ctx, contexts, key, options.does);
   });

@@ -42,6 +42,9 @@ async function performOne(ehr: Ehr, guard: Guard, entry: Entry): Promise<EntryDo
 }
 
 function asInteraction({ request, resource }: Entry): Interaction {
+  if (request.url.includes('?')) {
+    throw refuse(400, 'not-supported', 'Only Type and Type/id are understood here', 'request.url');
+  }
   const [type = '', ...rest] = request.url.split('/');
   return {
     method: request.method,

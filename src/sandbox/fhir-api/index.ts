@@ -4,10 +4,9 @@ import { loadDefinitions } from './definitions.ts';
 import type { Ehr } from './interaction.ts';
 import { EhrRepository } from './repository.ts';
 
-export { type Access, ownersOf } from './access.ts';
-export { type FhirApiOptions, fhirApi } from './http.ts';
+export { ownersOf } from './access.ts';
+export { fhirApi } from './http.ts';
 export type { Ehr } from './interaction.ts';
-export type { EhrRepository } from './repository.ts';
 export { fromStore, toStore } from './resource.ts';
 
 export function emptyEhr(now: () => Date): Ehr {

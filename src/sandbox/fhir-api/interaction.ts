@@ -4,7 +4,7 @@ import type { Guard } from './access.ts';
 import { refuse } from './refusal.ts';
 import { isStored } from './reply.ts';
 import type { EhrRepository } from './repository.ts';
-import type { Resource, Stored } from './resource.ts';
+import { isResource, type Resource, type Stored } from './resource.ts';
 
 export type Ehr = { readonly repository: EhrRepository; readonly router: FhirRouter };
 
@@ -27,6 +27,9 @@ export async function interact(ehr: Ehr, guard: Guard, asked: Interaction): Prom
   const [type, id] = path;
   const letter = letters[method];
   guard.demand(letter, type);
+  if ((method === 'POST' || method === 'PUT') && !isResource(asked.body)) {
+    throw refuse(400, 'structure', `Expected a ${type}`, 'resource');
+  }
   return ehr.repository.withTransaction(async () => {
     const before = id === undefined ? undefined : ehr.repository.peek(type, id);
     if (before) guard.demandOn(letter, before);

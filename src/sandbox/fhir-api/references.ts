@@ -5,7 +5,7 @@ import { isObject, type Resource } from './resource.ts';
 type Found = { readonly reference: string; readonly path: string };
 
 /** Every literal reference in a resource, with the path of the element that holds it. */
-export function referencesIn(value: unknown, path: string): readonly Found[] {
+function referencesIn(value: unknown, path: string): readonly Found[] {
   if (Array.isArray(value)) {
     return value.flatMap((each, index) => referencesIn(each, `${path}[${index}]`));
   }

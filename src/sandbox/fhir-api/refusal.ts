@@ -24,7 +24,7 @@ export function refuse(
   return new Refusal(status, outcomeOf(code, text, expression));
 }
 
-export function outcomeOf(code: IssueCode, text: string, expression?: string): OperationOutcome {
+function outcomeOf(code: IssueCode, text: string, expression?: string): OperationOutcome {
   const where = expression === undefined ? {} : { expression: [expression] };
   return {
     resourceType: 'OperationOutcome',

@@ -39,7 +39,7 @@ export function answerStored(
   return answer(status, stored, headers);
 }
 
-export function locationOf({ resourceType, id, meta }: Stored): string {
+function locationOf({ resourceType, id, meta }: Stored): string {
   return `${resourceType}/${id}/_history/${meta?.versionId ?? '1'}`;
 }
 

@@ -36,7 +36,7 @@ export function page(title: string, here: Here, content: Markup, wide = false): 
 <span class="user">Inloggad: Åsa Sköterskesson</span>
 </div>
 </header>
-<main id="innehall" class="${wide ? 'wide' : 'narrow'}" tabindex="-1">${content}</main>
+<main id="innehall" class="${wide ? 'wide' : 'narrow'}">${content}</main>
 </body>
 </html>`;
 }

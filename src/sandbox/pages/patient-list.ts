@@ -6,7 +6,7 @@ import { situationWords } from './words.ts';
 export type Search = { readonly text: string; readonly situation: string };
 
 /** The people whose name, reason or clinic holds the text, and who are in the situation asked for. */
-export function found(people: readonly Person[], { text, situation }: Search): readonly Person[] {
+function found(people: readonly Person[], { text, situation }: Search): readonly Person[] {
   const wanted = text.trim().toLocaleLowerCase('sv');
   return people.filter(
     (person) =>
@@ -36,7 +36,7 @@ export function patientList(
 ${tableOf(found(people, search), hrefOf)}`;
 }
 
-export function tableOf(people: readonly Person[], hrefOf: (person: Person) => string): Markup {
+function tableOf(people: readonly Person[], hrefOf: (person: Person) => string): Markup {
   if (people.length === 0) return html`<p>Ingen patient stämmer med sökningen.</p>`;
   return html`<p class="quiet">${people.length} patienter</p>
 <div class="scroll" role="region" aria-label="Patienter" tabindex="0"><table>

@@ -9,7 +9,7 @@ import { chance } from './random.ts';
 import { staff } from './staff.ts';
 
 export { type Person, type Situation, situations } from './person.ts';
-export { nurse, staffOf, unitNames } from './staff.ts';
+export { nurse, unitNames } from './staff.ts';
 
 const invented = 36;
 

@@ -13,7 +13,7 @@ export const situations = [
 ] as const;
 export type Situation = (typeof situations)[number];
 
-export const units = [
+const units = [
   'vardcentralen',
   'akutmottagningen',
   'barnmorskemottagningen',
