@@ -55,9 +55,7 @@ function part(entries: readonly BundleEntry[]): Read {
 /** `sent`: how many entries the transaction had; every one must be answered for. */
 export function readReply(reply: FhirReply, sent: number): Read {
   const bundle = reply.resource;
-  if (bundle?.resourceType !== 'Bundle' || !bundle.type?.endsWith('-response')) {
-    return { kind: 'unreadable' };
-  }
+  if (bundle?.resourceType !== 'Bundle') return { kind: 'unreadable' };
   const entries = bundle.entry ?? [];
   const answered = entries.filter(({ response }) => /^[1-5]\d\d\b/.test(response?.status ?? ''));
   if (entries.length !== sent || answered.length !== sent) return { kind: 'unreadable' };

@@ -18,6 +18,7 @@ describe('the save button', () => {
     expect(sends(server)).toBe(given.sends);
     expect(sets(server)).toBe(given.sets);
     expect(seen.at(-1)).toBe(final);
+    if (final.state === 'saved') expect(final.resources.length).toBe(parcel.bundle.entry?.length);
     if (given.certain !== undefined) expect(final).toMatchObject({ certain: given.certain });
   });
 
@@ -55,6 +56,8 @@ const passing: readonly Fault[] = [
   '503-after',
   '412-after',
   'nonsense-after',
+  'short-after',
+  'wordless-after',
   408,
   409,
   412,

