@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import { chart } from './chart.ts';
 import { page } from './layout.ts';
 import { allOf, nameOf, type PagesOptions } from './options.ts';
-import { patientList } from './patient-list.ts';
+import { patientList, tableOf } from './patient-list.ts';
 import { pageHeaders } from './security-headers.ts';
 import { suggestionsPage } from './suggestions.ts';
 import { writtenForAll } from './written.ts';
@@ -54,12 +54,12 @@ function standalone(site: Hono, options: PagesOptions): void {
   site.get('/oauth/authorize', (c) => {
     const asked = new URL(c.req.url).searchParams;
     const hrefOf = (patient: string): string => `/valj/${patient}?${asked}`;
-    const list = patientList(options.people, { text: '', situation: '' }, ({ id }) => hrefOf(id));
+    const list = tableOf(options.people, ({ id }) => hrefOf(id));
     return c.html(
       page(
         'Välj patient',
         'none',
-        html`<p class="notice">Hälsofrågor startades utanför journalen. Välj vilken patient det gäller.</p>${list}`,
+        html`<h1>Välj patient</h1><p class="notice">Hälsofrågor startades utanför journalen. Välj vilken patient det gäller.</p>${list}`,
       ),
     );
   });

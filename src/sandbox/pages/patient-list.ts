@@ -36,7 +36,7 @@ export function patientList(
 ${tableOf(found(people, search), hrefOf)}`;
 }
 
-function tableOf(people: readonly Person[], hrefOf: (person: Person) => string): Markup {
+export function tableOf(people: readonly Person[], hrefOf: (person: Person) => string): Markup {
   if (people.length === 0) return html`<p>Ingen patient stämmer med sökningen.</p>`;
   return html`<p class="quiet">${people.length} patienter</p>
 <div class="scroll" role="region" aria-label="Patienter" tabindex="0"><table>
