@@ -12,6 +12,10 @@ export const system = {
   step: `${own}/CodeSystem/step`,
   referral: `${own}/CodeSystem/referral`,
   followUp: `${own}/CodeSystem/follow-up`,
+  /** Why an occasion began: `routine` or `indication` (meta.tag of the response). */
+  route: `${own}/CodeSystem/route`,
+  /** What kind of care a clinic gives: the settings of a routine's audiences (Organization.type). */
+  setting: `${own}/CodeSystem/setting`,
   occasion: `${own}/sid/occasion`,
   yesNo: 'http://terminology.hl7.org/CodeSystem/v2-0136',
   absent: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',

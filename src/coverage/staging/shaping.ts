@@ -1,0 +1,68 @@
+import { literal } from '../views/index.ts';
+import type { TableName } from './table.ts';
+
+/**
+ * From what a view gives to what is staged: identifiers become keyed pseudonyms, dates that are no dates
+ * become NULL, and an occasion's items become one row. Nothing else of a resource is kept.
+ */
+export function shaped(
+  table: TableName,
+  view: string,
+  key: string,
+  items: GateItems,
+): string {
+  const name = (column: string): string => pseudonym(column, key);
+  switch (table) {
+    case 'unit':
+      return `SELECT unit, coalesce(updated, '') AS updated, name, setting, region FROM (${view})`;
+    case 'patient':
+      return `SELECT ${name('patient')} AS patient, coalesce(updated, '') AS updated, ${birth} AS birth, CASE WHEN sex IN ('female', 'male', 'other') THEN sex ELSE 'unknown' END AS sex, CASE WHEN protected THEN '' ELSE coalesce(home, '') END AS home, CASE WHEN interpreter THEN 1 ELSE 0 END AS interpreter, CASE WHEN protected THEN 1 ELSE 0 END AS protected FROM (${view})`;
+    case 'encounter':
+      return `SELECT ${name('encounter')} AS encounter, coalesce(updated, '') AS updated, ${name('patient')} AS patient, unit, status, class, ${day('start_day')} AS start_day, coalesce(${day('end_day')}, ${day('start_day')}) AS end_day FROM (${view})`;
+    case 'occasion':
+      return occasions(view, key, items);
+    case 'result':
+      return `SELECT ${name('result_id')} AS result_id, coalesce(updated, '') AS updated, ${name('occasion')} AS occasion, status, coalesce(value, absent) AS result FROM (${view})`;
+    case 'referral':
+      return `SELECT ${name('referral')} AS referral, coalesce(updated, '') AS updated, ${name('result_id')} AS result_id, status FROM (${view})`;
+    case 'follow_up':
+      return `SELECT ${name('task')} AS task, coalesce(updated, '') AS updated, ${name('referral')} AS referral, status, ${day('changed')} AS changed, contact FROM (${view})`;
+  }
+}
+
+/** linkIds of the pack's gate and agreement: the only items that are looked at. */
+export type GateItems = {
+  readonly conditions: readonly string[];
+  readonly reason: string;
+  readonly planned: readonly string[];
+  readonly offered: readonly string[];
+};
+
+/** SHA-256 with the key before and after, cut to 128 bits: a keyed pseudonym that cannot be extended. */
+function pseudonym(column: string, key: string): string {
+  return `substr(sha256(${literal(key)} || ${column} || ${literal(key)}), 1, 32)`;
+}
+
+/** A calendar day, or NULL for what is none; the day as it was written down, whatever its time zone. */
+function day(column: string): string {
+  const text = `substr(${column}, 1, 10)`;
+  return `CASE WHEN ${column} LIKE '____-__-__%' AND TRY_CAST(${text} AS DATE) IS NOT NULL THEN ${text} END`;
+}
+
+/** A birth date of limited precision counts from its first day. */
+const padded = `(birth || CASE length(birth) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END)`;
+const birth = day(padded);
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0 ? 'FALSE' : `part IN (${names.map(literal).join(', ')})`;
+
+function occasions(view: string, key: string, items: GateItems): string {
+  const head = (column: string): string => `max(CASE WHEN part = 'occasion' THEN ${column} END)`;
+  const passed = `count(DISTINCT CASE WHEN ${listed(items.conditions)} AND flag THEN part END)`;
+  const planned = `count(DISTINCT CASE WHEN ${listed(items.planned)} THEN part END)`;
+  const any = (names: readonly string[]): string =>
+    `max(CASE WHEN ${listed(names)} THEN 1 ELSE 0 END)`;
+  const rows = `SELECT occasion, ${['updated', 'patient', 'encounter', 'questionnaire', 'status', 'authored', 'route'].map((column) => `${head(column)} AS ${column}`).join(', ')}, ${passed} AS passed, max(CASE WHEN part = ${literal(items.reason)} THEN code END) AS reason, CASE WHEN ${planned} = ${items.planned.length} THEN 1 ELSE 0 END AS planned, ${any(items.offered)} AS offered FROM (${view}) GROUP BY occasion`;
+  const name = (column: string): string => pseudonym(column, key);
+  return `SELECT ${name('occasion')} AS occasion, coalesce(updated, '') AS updated, ${name('patient')} AS patient, ${name('encounter')} AS encounter, split_part(questionnaire, '|', 1) AS questionnaire, status, ${day('authored')} AS day, coalesce(route, 'routine') AS route, CASE WHEN passed = ${items.conditions.length} THEN 1 ELSE 0 END AS gate, reason, planned, offered FROM (${rows})`;
+}

@@ -1,0 +1,181 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Pack } from '../../routine/index.ts';
+import type { Duck } from '../engine/duckdb.ts';
+import {
+  type CompiledView,
+  compileView,
+  literal,
+  longestLine,
+  mergeShape,
+  ndjson,
+  type Shape,
+} from '../views/index.ts';
+import { type Cleaned, clean, type Rejected } from './clean.ts';
+import { gateItems, occasionView } from './gate-items.ts';
+import { StagingError } from './problem.ts';
+import { type GateItems, shaped } from './shaping.ts';
+import { type SourceFile, sourceFiles } from './source-files.ts';
+import { shipped, type TableName, tableNames } from './table.ts';
+
+/** Progress as data: one event a finished table. */
+export type Progress = (event: { readonly table: TableName; readonly rows: number }) => void;
+
+export type StageOptions = {
+  readonly from: string;
+  /** Private folder of this run; everything in it is deleted afterwards. */
+  readonly place: string;
+  readonly duck: Duck;
+  readonly pack: Pack;
+  /** Key of the pseudonyms, as text. */
+  readonly key: string;
+  readonly progress?: Progress;
+};
+
+export type Staged = {
+  /** One Parquet file a table. */
+  readonly tables: Readonly<Record<TableName, string>>;
+  readonly rows: Readonly<Record<TableName, number>>;
+  readonly rejected: readonly Rejected[];
+};
+
+const limits = { longestLine, inflation: 200 };
+
+type Work = StageOptions & {
+  readonly items: GateItems;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly files: SourceFile[];
+  readonly cleaned: Map<string, Cleaned>;
+};
+
+/** NDJSON → one narrow, pseudonymous table a view. */
+export async function stage(options: StageOptions): Promise<Staged> {
+  const items = gateItems(options.pack);
+  const views = compiledViews(items);
+  const shapes = new Map<string, Shape>();
+  for (const view of views.values()) {
+    const known = shapes.get(view.resource);
+    if (known === undefined) shapes.set(view.resource, view.shape);
+    else mergeShape(known, view.shape);
+  }
+  const files = [...(await sourceFiles(options.from, options.place, limits))];
+  const work: Work = { ...options, items, shapes, files, cleaned: new Map() };
+  for (const file of files.filter(({ type }) => type === undefined)) await tidy(file, work);
+  const rows = await writeTables(views, work);
+  return {
+    tables: Object.fromEntries(
+      tableNames.map((table) => [table, pathOf(table, work)]),
+    ) as Staged['tables'],
+    rows: Object.fromEntries(rows) as Staged['rows'],
+    rejected: [...work.cleaned.values()].flatMap((each) => each.rejected),
+  };
+}
+
+/**
+ * A file that turns out to be mixed may hold lines for a table that is already written; so what a table was
+ * read from is remembered, and a table whose sources have changed is written again.
+ */
+async function writeTables(
+  views: ReadonlyMap<TableName, CompiledView>,
+  work: Work,
+): Promise<ReadonlyMap<TableName, number>> {
+  const rows = new Map<TableName, number>();
+  const readFrom = new Map<TableName, string>();
+  const stale = (): readonly TableName[] =>
+    [...views].flatMap(([table, view]) =>
+      readFrom.get(table) === sourcesOf(view.resource, work).join() ? [] : [table],
+    );
+  for (let left = stale(); left.length > 0; left = stale()) {
+    for (const table of left) {
+      const view = views.get(table);
+      if (view === undefined) continue;
+      await writeTable(table, view, work);
+      readFrom.set(table, sourcesOf(view.resource, work).join());
+      rows.set(table, await rowsOf(pathOf(table, work), work.duck));
+      work.progress?.({ table, rows: rows.get(table) ?? 0 });
+    }
+  }
+  return rows;
+}
+
+const pathOf = (table: TableName, work: Work): string => join(work.place, `${table}.parquet`);
+
+export function compiledViews(items: GateItems): ReadonlyMap<TableName, CompiledView> {
+  const definition = (table: TableName) =>
+    table === 'occasion' ? occasionView(items) : shipped[table];
+  return new Map(tableNames.map((table) => [table, compileView(definition(table))]));
+}
+
+async function tidy(file: SourceFile, work: Work): Promise<void> {
+  work.cleaned.set(file.path, await clean(file, work.shapes, work.place, limits));
+}
+
+/** What is read for a type: whole files as they came, and good lines of those that had bad ones. */
+function sourcesOf(type: string, work: Work): readonly string[] {
+  return work.files.flatMap((file) => {
+    const cleaned = work.cleaned.get(file.path);
+    if (cleaned === undefined) return file.type === type ? [file.path] : [];
+    const path = cleaned.files.get(type);
+    return path === undefined ? [] : [path];
+  });
+}
+
+async function tableSql(table: TableName, view: CompiledView, paths: readonly string[], work: Work) {
+  const sources = paths.length > 0 ? paths : [await emptyFile(work.place)];
+  const source = `(SELECT * FROM ${ndjson(sources, view.shape)} WHERE ${rightType(view.resource)})`;
+  return shaped(table, view.select(source), work.key, work.items);
+}
+
+/** A resource of another type among these would be read as one with nothing in it: stop instead. */
+function rightType(resource: string): string {
+  return `CASE WHEN "resourceType" = ${literal(resource)} THEN TRUE ELSE error('mixed resource types') END`;
+}
+
+async function emptyFile(place: string): Promise<string> {
+  const path = join(place, 'empty.ndjson');
+  await writeFile(path, '');
+  return path;
+}
+
+async function writeTable(table: TableName, view: CompiledView, work: Work): Promise<void> {
+  const path = pathOf(table, work);
+  const copy = async (): Promise<void> => {
+    const sql = await tableSql(table, view, sourcesOf(view.resource, work), work);
+    await work.duck.run(`COPY (${sql}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  };
+  try {
+    await copy();
+  } catch (error) {
+    stopIfDeep(error, view.resource);
+    await tidyBadFiles(table, view, work);
+    await copy().catch((cause: unknown) => {
+      stopIfDeep(cause, view.resource);
+      throw new StagingError('unreadable', view.resource, cause);
+    });
+  }
+}
+
+function stopIfDeep(error: unknown, resource: string): void {
+  if (String(error).includes('nested deeper')) {
+    throw new StagingError('nested-too-deep', resource, error);
+  }
+}
+
+/** Finds which files the strict reader refuses, each by itself, and checks those line by line. */
+async function tidyBadFiles(table: TableName, view: CompiledView, work: Work): Promise<void> {
+  const own = work.files.filter((file) => file.type === view.resource);
+  for (const file of own.filter(({ path }) => !work.cleaned.has(path))) {
+    const sql = await tableSql(table, view, [file.path], work);
+    try {
+      await work.duck.run(`SELECT count(*), max(hash(t)) FROM (${sql}) AS t`);
+    } catch (error) {
+      stopIfDeep(error, view.resource);
+      await tidy(file, work);
+    }
+  }
+}
+
+async function rowsOf(path: string, duck: Duck): Promise<number> {
+  const [row] = await duck.rows(`SELECT count(*) AS n FROM read_parquet(${literal(path)})`);
+  return Number(row?.['n'] ?? 0);
+}
