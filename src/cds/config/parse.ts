@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Coding } from '../../fhir/index.ts';
 import type { Audience, Loaded, Pack, PackProblem } from '../../routine/index.ts';
 import { panelsIn } from './panel.ts';
@@ -29,6 +29,8 @@ export type CdsContent = {
   readonly routine: Loaded;
   readonly questionnaires: readonly unknown[];
 };
+
+const named = z.looseObject({ audiences: z.array(z.string()) });
 
 const settingProblems = (error: z.ZodError): readonly CdsConfigProblem[] =>
   error.issues.map(({ path, message }) => ({
@@ -64,37 +66,39 @@ const withoutPanel = (
 const askedBy = (audiences: readonly string[], pack: Pack): readonly Audience[] =>
   audiences.flatMap((id) => pack.audiences.filter((audience) => audience.id === id));
 
+/** The audiences named, also in a file that is otherwise wrong. */
+function namedIn(file: unknown): readonly string[] {
+  const parsed = named.safeParse(file);
+  return parsed.success ? parsed.data.audiences : [];
+}
+
+/** What is wrong with the routine, or with how the file speaks of it. */
+function contentProblems(
+  audiences: readonly string[],
+  { routine }: CdsContent,
+  panels: ReadonlyMap<string, readonly Coding[]>,
+): readonly CdsConfigProblem[] {
+  if (!routine.ok) {
+    return routine.problems.map((problem) => ({ code: 'routine', path: problem.path, problem }));
+  }
+  return [
+    ...unknownAudiences(audiences, routine.pack),
+    ...withoutPanel(askedBy(audiences, routine.pack), panels),
+  ];
+}
+
 /** Everything wrong at once, or a configuration that can run. */
 export function parseCdsConfig(file: unknown, content: CdsContent): CdsConfigParsed {
   const read = settings.safeParse(file);
-  const loaded = content.routine;
   const panels = panelsIn(content.questionnaires);
-  const problems: CdsConfigProblem[] = [];
-  if (read.success) problems.push(...unsigned(read.data));
-  else problems.push(...settingProblems(read.error));
-  if (!loaded.ok) {
-    const found = loaded.problems.map((problem) => ({
-      code: 'routine' as const,
-      path: problem.path,
-      problem,
-    }));
-    return { ok: false, problems: [...problems, ...found] };
-  }
-  if (!read.success) return { ok: false, problems };
-  const asked = askedBy(read.data.audiences, loaded.pack);
-  problems.push(
-    ...unknownAudiences(read.data.audiences, loaded.pack),
-    ...withoutPanel(asked, panels),
-  );
-  if (problems.length > 0) return { ok: false, problems };
-  const codes = new Set(asked.map(({ questionnaire }) => questionnaire));
-  return {
-    ok: true,
-    config: {
-      ...read.data,
-      pack: loaded.pack,
-      asked,
-      panels: [...codes].flatMap((canonical) => panels.get(canonical) ?? []),
-    },
-  };
+  const problems = [
+    ...(read.success ? unsigned(read.data) : settingProblems(read.error)),
+    ...contentProblems(namedIn(file), content, panels),
+  ];
+  const { routine } = content;
+  if (!read.success || !routine.ok || problems.length > 0) return { ok: false, problems };
+  const asked = askedBy(read.data.audiences, routine.pack);
+  const canonicals = new Set(asked.map(({ questionnaire }) => questionnaire));
+  const codes = [...canonicals].flatMap((canonical) => panels.get(canonical) ?? []);
+  return { ok: true, config: { ...read.data, pack: routine.pack, asked, panels: codes } };
 }

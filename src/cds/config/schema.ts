@@ -23,13 +23,17 @@ const base = address.refine((text) => !text.includes('?') && !text.endsWith('/')
 
 const coding = z.strictObject({ system: z.string().min(1), code: z.string().min(1) });
 
+/** A private key has no business here: whoever reads the file could sign as the EHR. */
+const isPublic = ({ keys }: z.infer<typeof keySetShape>): boolean =>
+  keys.every((key) => !(typeof key === 'object' && key !== null && ('d' in key || 'k' in key)));
+
 const client = z
   .strictObject({
     iss: z.string().min(1).max(512),
     /** Where the EHR publishes its keys; compared letter for letter with the token's `jku`. */
     jku: address.optional(),
     /** The keys themselves, when they were exchanged beforehand. */
-    keys: keySetShape.optional(),
+    keys: keySetShape.refine(isPublic, 'private-key').optional(),
     tenants: z.array(z.string().min(1)).min(1).optional(),
     /** FHIR base URLs this client may send us to. */
     fhirServers: z.array(base).default([]),

@@ -18,12 +18,29 @@ export type Brought = {
 /** Made only when something must be read, so that a call with all it needs pays for no timer. */
 export type GoOutside = () => Outside;
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
+/** Outside, with one promise that is rejected at the deadline, however many reads wait for it. */
+type Reach = Outside & { readonly late: Promise<never> };
+type Reaching = () => Reach;
+
+function reachOnce(goOutside: GoOutside): Reaching {
+  let reach: Reach | undefined;
+  return () => {
+    reach ??= withDeadline(goOutside());
+    return reach;
+  };
+}
+
+function withDeadline(outside: Outside): Reach {
+  const { signal } = outside;
+  const late = new Promise<never>((_, reject) => {
     const give = (): void => reject(signal.reason);
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
   });
+  // Nobody may be waiting any more when the deadline comes; that is not a fault.
+  late.catch(() => undefined);
+  return { ...outside, late };
+}
 
 /** A history longer than this many pages is not read to its end; then nobody can tell. */
 const mostPages = 10;
@@ -31,12 +48,12 @@ const mostPages = 10;
 async function attempt(
   server: ServerAccess | undefined,
   address: string | undefined,
-  goOutside: GoOutside,
+  reach: Reaching,
 ): Promise<Found> {
   if (server === undefined || address === undefined) return unsatisfied;
-  const outside = goOutside();
+  const outside = reach();
   try {
-    return await Promise.race([readFrom(server, address, outside), aborted(outside.signal)]);
+    return await Promise.race([readFrom(server, address, outside), outside.late]);
   } catch (error) {
     // The deadline is the caller's to answer for; a server that fails leaves the need unsatisfied.
     if (outside.signal.aborted) throw error;
@@ -47,7 +64,7 @@ async function attempt(
 async function allPages(
   first: Found,
   server: ServerAccess | undefined,
-  goOutside: GoOutside,
+  reach: Reaching,
 ): Promise<Found> {
   let page = first;
   const resources: unknown[] = [];
@@ -55,20 +72,20 @@ async function allPages(
     resources.push(...page.resources);
     if (page.next === undefined) return { state: 'here', resources };
     if (server === undefined || count === mostPages) return unsatisfied;
-    page = await attempt(server, pageAddress(page.next, server.base), goOutside);
+    page = await attempt(server, pageAddress(page.next, server.base), reach);
   }
   return page;
 }
 
-async function find(need: Need, brought: Brought, goOutside: GoOutside): Promise<Found> {
+async function find(need: Need, brought: Brought, reach: Reaching): Promise<Found> {
   const address = addressOf(need, brought.context);
   if (address === undefined) return { state: 'here', resources: [] };
   const given = foundIn(brought.prefetch[need.key]);
   const first =
-    given.state === 'unsatisfied' ? await attempt(brought.server, address, goOutside) : given;
+    given.state === 'unsatisfied' ? await attempt(brought.server, address, reach) : given;
   return first.state === 'here' && first.next === undefined
     ? first
-    : allPages(first, brought.server, goOutside);
+    : allPages(first, brought.server, reach);
 }
 
 /**
@@ -80,12 +97,8 @@ export async function gather(
   brought: Brought,
   goOutside: GoOutside,
 ): Promise<Gathered> {
-  let outside: Outside | undefined;
-  const once: GoOutside = () => {
-    outside ??= goOutside();
-    return outside;
-  };
-  const found = await Promise.all(needs.map((need) => find(need, brought, once)));
+  const reach = reachOnce(goOutside);
+  const found = await Promise.all(needs.map((need) => find(need, brought, reach)));
   if (found.some(({ state }) => state === 'blocked')) return { state: 'blocked' };
   const chart = new Map<NeedKey, readonly unknown[]>();
   const missing: NeedKey[] = [];

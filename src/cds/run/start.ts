@@ -21,16 +21,17 @@ async function listening(server: ServerType, { host, port }: CdsConfig['listen']
 }
 
 function closed(server: ServerType): Promise<void> {
+  if (!('closeAllConnections' in server)) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    }, grace);
+    // A connection kept alive counts as open until it is seen to be idle.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    const late = setTimeout(() => server.closeAllConnections(), grace);
     server.close((error) => {
+      clearInterval(idle);
       clearTimeout(late);
       if (error) reject(error);
       else resolve();
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }
 
