@@ -10,6 +10,7 @@ import { openRoutine } from './open-routine.ts';
 import { Page } from './screens/page.tsx';
 import { fault, municipality, opened, signedOut, visit } from './state.ts';
 import { openVisit } from './visit/visit.ts';
+import { wordsIn } from './words.ts';
 
 const silentSiteCoversAfterSeconds = 60;
 
@@ -18,6 +19,7 @@ async function open(root: HTMLElement): Promise<void> {
   const [session, routine] = await Promise.all([
     finish(browserPorts(window), { redirectUrl }),
     openRoutine(root.dataset['routine'] ?? ''),
+    wordsIn(document.documentElement.lang),
   ]);
   const { site, pack } = routine;
   await changeLanguage(site?.language ?? pack.languages[0]?.code ?? document.documentElement.lang);

@@ -1,5 +1,8 @@
 import i18next, { type ParseKeys, type TOptions } from 'i18next';
+import * as z from 'zod/mini';
 import type sv from '../../locales/sv.json';
+import { fetchJson } from './content/fetch-json.ts';
+import { ContentError } from './fault.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,28 +13,48 @@ declare module 'i18next' {
 /** A key of locales/*.json; a wrong one does not compile. */
 export type WordKey = ParseKeys;
 
-const files = import.meta.glob<typeof sv>('../../locales/*.json', { import: 'default' });
+const files = import.meta.glob<string>('../../locales/*.json', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
-const load = new Map(
-  Object.entries(files).map(([path, read]) => [path.replace(/^.*\/|\.json$/g, ''), read]),
+const addresses = new Map(
+  Object.entries(files).map(([path, address]) => [path.replace(/^.*\/|\.json$/g, ''), address]),
 );
 
 /** The languages the interface has words for, as BCP 47 tags. */
-export const wordLanguages: readonly string[] = [...load.keys()];
+export const wordLanguages: readonly string[] = [...addresses.keys()];
+
+/** Each file says which way it is written; that every file has every key is shown by a test. */
+const wordFile = z.looseObject({ direction: z.enum(['ltr', 'rtl']) });
+type WordFile = z.infer<typeof wordFile>;
 
 const interpolation = { escapeValue: false };
 const words = i18next.createInstance();
+const fetched = new Map<string, Promise<WordFile>>();
 
-/** Fetches a language and makes it the one spoken. Gives the direction it is written in. */
-export async function speak(language: string): Promise<'ltr' | 'rtl'> {
-  const translation = await load.get(language)?.();
-  if (translation === undefined) throw new Error(`no words in ${language}`);
-  if (!words.isInitialized) {
-    await words.init({ lng: language, interpolation, resources: {} });
-  }
-  words.addResourceBundle(language, 'translation', translation);
+async function fetchWords(language: string): Promise<WordFile> {
+  const address = addresses.get(language);
+  const parsed = wordFile.safeParse(address && (await fetchJson(address)));
+  if (!parsed.success) throw new ContentError('content-invalid', language, parsed.error);
+  if (!words.isInitialized) await words.init({ lng: language, interpolation, resources: {} });
+  words.addResourceBundle(language, 'translation', parsed.data);
+  return parsed.data;
+}
+
+/** Begins to fetch a language, or gives the one already fetched. */
+export function wordsIn(language: string): Promise<WordFile> {
+  const known = fetched.get(language) ?? fetchWords(language);
+  fetched.set(language, known);
+  return known;
+}
+
+/** Makes a language the one spoken. Gives the direction it is written in. */
+export async function speak(language: string): Promise<WordFile['direction']> {
+  const { direction } = await wordsIn(language);
   await words.changeLanguage(language);
-  return translation.direction === 'rtl' ? 'rtl' : 'ltr';
+  return direction;
 }
 
 export function translate(key: WordKey, options?: TOptions): string {

@@ -71,18 +71,25 @@ export function ChoiceQuestion({ asking, linkId, number, only }: QuestionProps) 
         {number !== undefined && `${number}. `}
         {text}
       </legend>
-      <Options
-        name={name}
-        options={options}
-        chosen={(option) => value !== undefined && sameValue(value, option.value)}
-        choose={choose}
-      />
-      {value !== undefined && (
-        <button type="button" class="quiet clear" onClick={() => clearAnswer(linkId)}>
-          {t('question.clear')}
-          <span class="unseen">: {text}</span>
-        </button>
-      )}
+      <div class="answers">
+        <Options
+          name={name}
+          options={options}
+          chosen={(option) => value !== undefined && sameValue(value, option.value)}
+          choose={choose}
+        />
+        {value !== undefined && (
+          <button
+            type="button"
+            class="clear"
+            aria-label={`${t('question.clear')}: ${text}`}
+            title={t('question.clear')}
+            onClick={() => clearAnswer(linkId)}
+          >
+            ×
+          </button>
+        )}
+      </div>
     </fieldset>
   );
 }

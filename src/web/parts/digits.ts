@@ -4,6 +4,13 @@ function digitOf({ code, key }: KeyboardEvent): number | undefined {
   return digit === undefined ? undefined : Number(digit);
 }
 
+/** A card that was closed opens when the way leads into it. */
+function reveal(element: HTMLElement | undefined): void {
+  const card = element?.closest('details');
+  if (card) card.open = true;
+  element?.focus();
+}
+
 function next(fieldset: HTMLElement): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>('fieldset.question, .foot .big')];
   const following = all[all.indexOf(fieldset) + 1];
@@ -29,5 +36,5 @@ export function answerByDigit<Option>(
   event.preventDefault();
   choose(option);
   // The answer may bring a new question right after this one: look for it when it has been drawn.
-  requestAnimationFrame(() => next(fieldset)?.focus());
+  requestAnimationFrame(() => reveal(next(fieldset)));
 }

@@ -3,9 +3,9 @@ import { localMoment } from '../clock.ts';
 import { municipality, type Opened } from '../state.ts';
 import { t } from '../text.ts';
 import { Clinical } from './clinical.tsx';
-import { MunicipalityChooser } from './municipality-chooser.tsx';
 
-type Listing = ReturnType<typeof servicesFor>[number];
+type Listings = ReturnType<typeof servicesFor>;
+type Listing = Listings[number];
 
 function hoursText(hours: Service['hours']): string {
   if (hours === undefined) return '';
@@ -46,35 +46,48 @@ function ServiceRow({ pack, listing }: { readonly pack: Pack; readonly listing: 
   );
 }
 
+function ServiceList({ pack, listings }: { readonly pack: Pack; readonly listings: Listings }) {
+  return (
+    <ul class="services" aria-label={t('services.title')}>
+      {listings.map((listing) => (
+        <ServiceRow key={listing.service.id} pack={pack} listing={listing} />
+      ))}
+    </ul>
+  );
+}
+
 /** Where to turn: numbers as text, so that nothing is dialled or looked up by a slip of the hand. */
 export function Services({
   opened,
   roles,
+  atOnce,
 }: {
   readonly opened: Opened;
   readonly roles: readonly ServiceRole[];
+  /** How many are shown before the rest is asked for. */
+  readonly atOnce: number;
 }) {
   const { pack } = opened;
   const place = municipality.value;
   const at = localMoment(new Date(), pack.timeZone);
-  const listings = servicesFor(pack, roles, {
+  const all = servicesFor(pack, roles, {
     at,
     ...(place !== undefined && { municipality: place }),
   });
-  const isLocal = pack.services.some(
-    (service) =>
-      service.phone !== undefined &&
-      service.municipalities !== undefined &&
-      service.roles.some((role) => roles.includes(role)),
-  );
+  // One that answers now comes first; otherwise the order is the routine's.
+  const listings = [
+    ...all.filter(({ open }) => open === true),
+    ...all.filter(({ open }) => open !== true),
+  ];
   return (
     <>
-      {isLocal && <MunicipalityChooser opened={opened} />}
-      <ul class="services" aria-label={t('services.title')}>
-        {listings.map((listing) => (
-          <ServiceRow key={listing.service.id} pack={pack} listing={listing} />
-        ))}
-      </ul>
+      <ServiceList pack={pack} listings={listings.slice(0, atOnce)} />
+      {listings.length > atOnce && (
+        <details>
+          <summary>{t('services.more', { count: listings.length - atOnce })}</summary>
+          <ServiceList pack={pack} listings={listings.slice(atOnce)} />
+        </details>
+      )}
     </>
   );
 }

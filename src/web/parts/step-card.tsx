@@ -1,5 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { DueAlert, DueStep, SignCount } from '../../guidance/index.ts';
-import { isEnabled } from '../../questionnaire/index.ts';
+import { isEnabled, valuesOf } from '../../questionnaire/index.ts';
 import { localMoment } from '../clock.ts';
 import { type Asking, municipality, type Opened } from '../state.ts';
 import { t } from '../text.ts';
@@ -54,13 +55,16 @@ function Count({
   );
 }
 
-function Items({ opened, asking, due }: Omit<Props, 'number'>) {
-  const { pack } = opened;
-  const { form, answers } = asking;
-  const at = localMoment(new Date(), pack.timeZone);
-  const items = (due.step.items ?? []).filter(
+function itemsNow({ form, answers }: Asking, { step }: DueStep): readonly string[] {
+  return (step.items ?? []).filter(
     (linkId) => form.byLinkId.has(linkId) && isEnabled(form, answers, linkId),
   );
+}
+
+function Items({ opened, asking, due }: Omit<Props, 'number'>) {
+  const { pack } = opened;
+  const at = localMoment(new Date(), pack.timeZone);
+  const items = itemsNow(asking, due);
   return (
     <>
       {items.map((linkId) => (
@@ -79,18 +83,25 @@ function Items({ opened, asking, due }: Omit<Props, 'number'>) {
   );
 }
 
-/** One thing to do: what to say, what to ask, what to do, where to turn, and why. */
-export function StepCard({ opened, asking, due, number }: Props) {
+/** How far one has come with the questions of the step. */
+function Progress({
+  asking,
+  items,
+}: {
+  readonly asking: Asking;
+  readonly items: readonly string[];
+}) {
+  if (items.length === 0) return null;
+  const { form, answers } = asking;
+  const done = items.filter((linkId) => valuesOf(form, answers, linkId).length > 0).length;
+  return <span class="muted">{t('step.answered', { done, of: items.length })}</span>;
+}
+
+function Body({ opened, asking, due }: Omit<Props, 'number'>) {
   const { pack } = opened;
-  const { step, urgency, reasons, alerts, count } = due;
+  const { step, reasons, alerts, count } = due;
   return (
-    <section class={urgency === 'now' ? 'step now' : 'step'}>
-      <header>
-        <span class="number">{number}</span>
-        <Clinical as="h2" pack={pack} words={step.title} />
-        {urgency !== 'planned' && <span class="urgency">{t(`urgency.${urgency}`)}</span>}
-        <Why pack={pack} asking={asking} reasons={reasons} />
-      </header>
+    <div class="body">
       <Alerts opened={opened} asking={asking} alerts={alerts} />
       {step.say && <SayBox pack={pack} words={step.say} />}
       {step.tasks && (
@@ -102,7 +113,34 @@ export function StepCard({ opened, asking, due, number }: Props) {
       )}
       <Items opened={opened} asking={asking} due={due} />
       <Count opened={opened} count={count} />
-      {step.services && <Services opened={opened} roles={step.services} />}
-    </section>
+      {step.services && <Services opened={opened} roles={step.services} atOnce={1} />}
+      <Why pack={pack} asking={asking} reasons={reasons} />
+    </div>
+  );
+}
+
+/**
+ * One thing to do: what to say, what to ask, what to do, where to turn, and why. The first is open, and whatever
+ * becomes urgent opens by itself; the rest are titles, so that the way ahead fits on a screen.
+ */
+export function StepCard({ opened, asking, due, number }: Props) {
+  const { step, urgency } = due;
+  const [open, setOpen] = useState(number === 1);
+  return (
+    <details
+      class={urgency === 'now' ? 'step now' : 'step'}
+      open={open || urgency === 'now'}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>
+        <span class="number">{number}</span>
+        <Clinical as="h2" pack={opened.pack} words={step.title} />
+        <span class="line-under">
+          {urgency !== 'planned' && <span class="urgency">{t(`urgency.${urgency}`)}</span>}
+          <Progress asking={asking} items={itemsNow(asking, due)} />
+        </span>
+      </summary>
+      <Body opened={opened} asking={asking} due={due} />
+    </details>
   );
 }

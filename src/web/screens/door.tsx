@@ -3,6 +3,7 @@ import { go } from '../moves/go.ts';
 import { todayOf } from '../outcome-now.ts';
 import { Clinical } from '../parts/clinical.tsx';
 import { Frame } from '../parts/frame.tsx';
+import { MunicipalityChooser } from '../parts/municipality-chooser.tsx';
 import { SayBox } from '../parts/say-box.tsx';
 import { Services } from '../parts/services.tsx';
 import { Cited } from '../parts/why.tsx';
@@ -41,7 +42,8 @@ export function Door({ opened, name }: { readonly opened: Opened; readonly name:
       </ol>
       {door.say && <SayBox pack={pack} words={door.say} />}
       {name === 'staff' && site?.staffHelp && <p class="notice">{site.staffHelp}</p>}
-      <Services opened={opened} roles={door.services} />
+      <MunicipalityChooser opened={opened} roles={door.services} />
+      <Services opened={opened} roles={door.services} atOnce={3} />
       {door.sources.map((source) => (
         <Cited key={source} pack={pack} citation={cite(pack, source, todayOf(opened))} />
       ))}

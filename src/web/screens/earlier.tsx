@@ -13,7 +13,7 @@ function Referral({ referral }: { readonly referral: OpenReferral }) {
     go({ type: 'follow-up' });
   };
   return (
-    <section class="step">
+    <section class="step body">
       <h2>{t('earlier.referral')}</h2>
       <p>{[service, authoredOn?.slice(0, 10)].filter(Boolean).join(', ')}</p>
       <button type="button" onClick={open}>

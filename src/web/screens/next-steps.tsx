@@ -3,6 +3,7 @@ import { outcomeNow } from '../outcome-now.ts';
 import { BackButton, Doors } from '../parts/doors.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { GoOnButton } from '../parts/go-on-button.tsx';
+import { MunicipalityChooser } from '../parts/municipality-chooser.tsx';
 import { Question } from '../parts/question.tsx';
 import { SayBox } from '../parts/say-box.tsx';
 import { StepCard } from '../parts/step-card.tsx';
@@ -35,6 +36,10 @@ export function NextSteps({ opened, asking }: ScreenProps) {
         <Why pack={pack} asking={asking} reasons={outcome.reasons} />
       </div>
       {result !== 'positive' && <Question asking={asking} linkId={pack.questions.concern} />}
+      <MunicipalityChooser
+        opened={opened}
+        roles={outcome.steps.flatMap(({ step }) => step.services ?? [])}
+      />
       {outcome.steps.map((due, index) => (
         <StepCard key={due.step.id} opened={opened} asking={asking} due={due} number={index + 1} />
       ))}
