@@ -2,6 +2,7 @@ import { type Draft, draftOf, ownSlot } from './draft.ts';
 import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { addressOf } from './place.ts';
+import { populate } from './populate.ts';
 import { FormError } from './problem.ts';
 import { markDeciders, markReaders, nothingPending, settle, settleAll } from './settle.ts';
 import { type AnswerContext, type Answers, blankEntry, type Slot } from './state.ts';
@@ -45,6 +46,7 @@ export type AnswerEvent =
 export function start(form: Form, context: AnswerContext = {}): Answers {
   const draft = draftOf({ root: blankEntry(form.items), context });
   for (const item of form.all) setInitial(draft, item);
+  populate(form, draft);
   settleAll(form, draft);
   return { root: draft.root, context };
 }

@@ -2,7 +2,7 @@ import type { AnswerEvent } from './answer.ts';
 import type { Form, FormItem } from './form.ts';
 import { field, isObject, type Json, listField, numberField, stringField } from './json.ts';
 import { sameValue, type Value } from './value.ts';
-import { acceptedTypes } from './value-fit.ts';
+import { acceptedTypes, adapted } from './value-fit.ts';
 import { choiceNames, readChoice, readValue } from './value-reading.ts';
 
 const verbs = ['set', 'add', 'remove', 'clear'] as const;
@@ -16,7 +16,7 @@ export type EditFault = 'not-an-edit' | 'unknown-link-id' | 'unreadable-value';
 function readPlain(item: FormItem, raw: unknown): Value | undefined {
   if (isObject(raw) && choiceNames(raw, 'value').length === 1) {
     const spelled = readChoice(raw, 'value');
-    if (spelled !== undefined) return asItem(item, spelled);
+    if (spelled !== undefined) return adapted(item, spelled);
   }
   const option = item.options.find(
     ({ value }) => value.type === 'coding' && value.value.code === raw,
@@ -28,11 +28,6 @@ function readPlain(item: FormItem, raw: unknown): Value | undefined {
   }
   const [type] = acceptedTypes(item);
   return type === undefined ? undefined : readValue(type, raw);
-}
-
-function asItem(item: FormItem, value: Value): Value {
-  const isText = value.type === 'string' && item.type === 'text';
-  return isText ? { type: 'text', value: value.value } : value;
 }
 
 /** Without options anything goes; in an open choice free text does too. */

@@ -1,5 +1,5 @@
 import type { Form, FormItem, Rule } from './form.ts';
-import { type Reading, report } from './reading.ts';
+import { pathOf, type Reading, report } from './reading.ts';
 
 type Edges = readonly (readonly number[])[];
 
@@ -64,8 +64,8 @@ export function arrange(
   const order = inOrder(next);
   const cyclic = order.length < rules.length ? onCycles(next) : [];
   for (const rule of cyclic) {
-    const linkId = rules[rule]?.item.linkId;
-    report(reading, 'error', 'cycle', 'Questionnaire', linkId);
+    const item = rules[rule]?.item;
+    report(reading, 'error', 'cycle', pathOf(item), item?.linkId);
   }
   const sorted = order.flatMap((rule) => rules[rule] ?? []);
   return {

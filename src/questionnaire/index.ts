@@ -1,23 +1,31 @@
 /** A form, its answers, and all that follows from them inside the form. */
 export type { Address, AnswerEvent } from './answer.ts';
 export { answer, resettled, start } from './answer.ts';
+export type { ChartQuery } from './chart-query.ts';
+export { chartQueries } from './chart-query.ts';
 export { problemsOf } from './check.ts';
 export type { EditFault } from './edit.ts';
 export { readEdit } from './edit.ts';
+export type { Evaluate, Expression } from './expression.ts';
+export { extract } from './extract.ts';
+export type { ExtractContext } from './extract-observation.ts';
+export { TemplateError } from './extract-template.ts';
 export type { FillContext, Filled, FillFault } from './fill.ts';
 export { fill, picture } from './fill.ts';
 export type {
   Condition,
+  Constraint,
   Enablement,
   Form,
   FormItem,
   FormOption,
   ItemType,
+  LaunchContext,
   Operator,
   Text,
 } from './form.ts';
 export { isQuestion } from './form.ts';
-export type { Parsed } from './parse.ts';
+export type { Host, Parsed } from './parse.ts';
 export { parse } from './parse.ts';
 export type {
   AnswerProblemCode,
@@ -33,8 +41,10 @@ export { fromResponse } from './response-read.ts';
 export type { ResponseContext } from './response-write.ts';
 export { toResponse } from './response-write.ts';
 export { scoresOf, wholeForm } from './score.ts';
-export type { Answers } from './state.ts';
+export type { AnswerContext, Answers } from './state.ts';
 export type { Worded, WordedOption } from './translation.ts';
-export { optionsOf, textOf } from './translation.ts';
+export { liveTextOf, optionsOf, textOf, worded } from './translation.ts';
+export type { Validation } from './validate.ts';
+export { validate } from './validate.ts';
 export type { Value, ValueType } from './value.ts';
 export { sameValue } from './value.ts';

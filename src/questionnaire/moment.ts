@@ -36,6 +36,13 @@ function partsOf(text: string): readonly (number | undefined)[] | undefined {
   return [minutes, seconds];
 }
 
+/** A day and an instant: the instant's own calendar day is compared; on that day neither is before the other. */
+function compareDays(a: string, b: string): number | undefined {
+  const left = a.slice(0, 10);
+  const right = b.slice(0, 10);
+  return left === right ? undefined : left < right ? -1 : 1;
+}
+
 /**
  * Below, at or above zero as `a` is before, at or after `b`. Undefined when it cannot be known: malformed, or
  * one is coarser and they agree so far ("2026" and "2026-05"), as in FHIRPath.
@@ -43,7 +50,8 @@ function partsOf(text: string): readonly (number | undefined)[] | undefined {
 export function compareMoments(a: string, b: string): number | undefined {
   const left = partsOf(a);
   const right = partsOf(b);
-  if (left === undefined || right === undefined || left.length !== right.length) return undefined;
+  if (left === undefined || right === undefined) return undefined;
+  if (left.length !== right.length) return compareDays(a, b);
   const differs = left.findIndex((part, index) => part !== right[index]);
   if (differs < 0) return 0;
   const sign = (left[differs] ?? Number.NaN) - (right[differs] ?? Number.NaN);

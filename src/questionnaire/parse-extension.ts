@@ -44,15 +44,29 @@ const coding = (extension: Json): Coding | undefined => {
 
 const integer = (extension: Json): number | undefined => numberField(extension, 'valueInteger');
 
-function regex(extension: Json): RegExp | undefined {
-  const source = stringField(extension, 'valueString');
-  if (source === undefined || source.length > 500) return undefined;
+function compiledPattern(source: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${source})$`, 'u');
+    return new RegExp(`^(?:${source})$`, flags);
   } catch {
     // A pattern JavaScript does not know is reported by the caller as malformed.
     return undefined;
   }
+}
+
+/** The whole answer must match. Some authors wrap the pattern as FHIRPath does: `matches('…')`. */
+function regex(extension: Json): RegExp | undefined {
+  const written = stringField(extension, 'valueString');
+  const source = /^matches\('(.*)'\)$/s.exec(written ?? '')?.[1] ?? written;
+  if (source === undefined || source.length > 500) return undefined;
+  return compiledPattern(source, 'u') ?? compiledPattern(source, '');
+}
+
+/** The Finnish PHR's own condition, which HL7's validator also honours: FHIRPath in a plain string. */
+const finnish = 'http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen';
+
+function plainExpression(extension: Json): Expression | undefined {
+  const text = stringField(extension, 'valueString');
+  return text === undefined ? undefined : { language: 'text/fhirpath', text };
 }
 
 const part = (extension: Json, url: string): Json | undefined =>
@@ -134,6 +148,7 @@ const uri = (extension: Json) =>
 
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['sdc:enableWhenExpression', keep('enableExpression', expressionIn)],
+  [finnish, keep('enableExpression', plainExpression)],
   ['sdc:calculatedExpression', keep('calculated', expressionIn)],
   ['sdc:initialExpression', keep('initialExpression', expressionIn)],
   ['sdc:answerExpression', keep('answerExpression', expressionIn)],
@@ -230,6 +245,7 @@ const elsewhere: ReadonlySet<string> = new Set([
 
 /** Without these the form would ask or calculate something else than its author meant. */
 const decisive: ReadonlySet<string> = new Set([
+  finnish,
   'sdc:enableWhenExpression',
   'sdc:calculatedExpression',
   'sdc:answerOptionsToggleExpression',

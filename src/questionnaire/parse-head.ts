@@ -58,7 +58,13 @@ const readers: ReadonlyMap<string, (extension: Json, lists: Lists) => boolean> =
 
 /** Read elsewhere (population, extraction), or saying nothing about how the form behaves. */
 const elsewhere: ReadonlySet<string> = new Set([
-  ...['sdc:sourceQueries', 'sdc:templateExtract', 'sdc:observationExtract', 'sdc:assembledFrom'],
+  ...[
+    'sdc:sourceQueries',
+    'sdc:templateExtract',
+    'sdc:extractAllocateId',
+    'sdc:observationExtract',
+    'sdc:assembledFrom',
+  ],
   ...[
     'sdc:preferredTerminologyServer',
     'sdc:assemble-expectation',

@@ -16,6 +16,7 @@ import { readExtras, textExpressionOf } from './parse-extension.ts';
 import { readOptions } from './parse-option.ts';
 import { extensionsOf, type Reading, readText, report, reportUnknownElements } from './reading.ts';
 import type { Value } from './value.ts';
+import { adapted, fitOf } from './value-fit.ts';
 import { isCoding, readChoice } from './value-reading.ts';
 import { optionsOfValueSet } from './value-set.ts';
 
@@ -41,11 +42,19 @@ export function codingsOf(object: Json, name: string): readonly Coding[] {
   return listField(object, name).filter(isCoding);
 }
 
-function initialOf(reading: Reading, raw: Json, path: string): readonly Value[] {
+/** Initial values that the item can take; integers do for decimals, as they do in JSON. */
+function initialOf(
+  reading: Reading,
+  raw: Json,
+  path: string,
+  item: Pick<FormItem, 'type' | 'options'>,
+): readonly Value[] {
   return objectsField(raw, 'initial').flatMap((each, index) => {
     const value = readChoice(each, 'value');
-    if (value === undefined) report(reading, 'warning', 'wrong-shape', `${path}.initial[${index}]`);
-    return value === undefined ? [] : [value];
+    const result = value === undefined ? undefined : fitOf(item, adapted(item, value));
+    if (result !== undefined && 'value' in result) return [result.value];
+    report(reading, 'warning', 'wrong-shape', `${path}.initial[${index}]`);
+    return [];
   });
 }
 
@@ -81,7 +90,7 @@ function readWords(raw: Json) {
 }
 
 /** What every item has, whatever stands beneath it. */
-function readOwn(reading: ItemReading, raw: Json, path: string) {
+function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) {
   const { hidden = false, observationExtract = false, ...extras } = readExtras(reading, raw, path);
   const definition = stringField(raw, 'definition');
   const maxLength = numberField(raw, 'maxLength');
@@ -101,7 +110,7 @@ function readOwn(reading: ItemReading, raw: Json, path: string) {
     repeats: flag(raw, 'repeats'),
     readOnly: flag(raw, 'readOnly'),
     options,
-    initial: initialOf(reading, raw, path),
+    initial: initialOf(reading, raw, path, { type, options }),
     source: raw,
     ...(definition === undefined ? {} : { definition }),
     ...(maxLength === undefined ? {} : { maxLength }),
@@ -126,7 +135,7 @@ function readItem(
   if (linkId === undefined) report(reading, 'error', 'missing-element', `${path}.linkId`);
   if (type === undefined) report(reading, 'error', 'unknown-item-type', `${path}.type`, linkId);
   reportUnknownElements(reading, raw, itemElements, path);
-  const own = readOwn(reading, raw, path);
+  const own = readOwn(reading, raw, path, type ?? 'group');
   const items = readItems(reading, raw, place, path);
   if (linkId === undefined || type === undefined) return undefined;
   if (reading.byLinkId.has(linkId)) report(reading, 'error', 'duplicate-link-id', path, linkId);

@@ -8,7 +8,7 @@ import { readHead } from './parse-head.ts';
 import { type ItemReading, readItems } from './parse-item.ts';
 import type { Problem } from './problem.ts';
 import { compilePrograms, type Workshop } from './program.ts';
-import { report, reportUnknownElements } from './reading.ts';
+import { pathOf, report, reportUnknownElements } from './reading.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly form: Form; readonly problems: readonly Problem[] }
@@ -29,7 +29,9 @@ function enabledRule(reading: ItemReading, item: FormItem, programs: Form['progr
   if (enable === undefined && enableExpression === undefined) return [];
   const reads = (enable?.conditions ?? []).flatMap(({ question }) => {
     const read = reading.byLinkId.get(question);
-    if (read === undefined) report(reading, 'error', 'unknown-link-id', root, item.linkId);
+    if (read === undefined) {
+      report(reading, 'error', 'unknown-link-id', pathOf(item), item.linkId, question);
+    }
     return read === undefined ? [] : [read.index];
   });
   const more = enableExpression ? (programs.get(enableExpression)?.reads ?? []) : [];
@@ -70,15 +72,20 @@ function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unkno
   };
 }
 
-/** Names that source queries and launch contexts give. */
-function givenNames(questionnaire: Json, launch: readonly LaunchContext[]): ReadonlySet<string> {
+/** Names that launch contexts, source queries and population contexts give. */
+function givenNames(
+  questionnaire: Json,
+  launch: readonly LaunchContext[],
+  all: readonly FormItem[],
+): ReadonlySet<string> {
   const queries = objectsField(questionnaire, 'extension').flatMap((each) => {
     if (shortName(stringField(each, 'url') ?? '') !== 'sdc:sourceQueries') return [];
     const reference = field(each, 'valueReference');
     const at = isObject(reference) ? stringField(reference, 'reference') : undefined;
     return at === undefined ? [] : [at.replace(/^#/, '')];
   });
-  return new Set([...launch.map((each) => each.name), ...queries]);
+  const contexts = all.flatMap((item) => item.populationContext?.name ?? []);
+  return new Set([...launch.map((each) => each.name), ...queries, ...contexts]);
 }
 
 const refused = (problems: readonly Problem[]): boolean =>
@@ -101,7 +108,7 @@ export function parse(questionnaire: unknown, host: Host = {}): Parsed {
   if (refused(problems)) return { ok: false, problems };
   const shop: Workshop = {
     ...{ reading, items, all, byLinkId, variables: head.variables, programs: new Map() },
-    given: givenNames(questionnaire, head.launchContext),
+    given: givenNames(questionnaire, head.launchContext, all),
     ...(host.evaluate === undefined ? {} : { evaluate: host.evaluate }),
   };
   compilePrograms(shop, head.constraints);

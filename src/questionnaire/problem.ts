@@ -46,7 +46,7 @@ export type AnswerProblemCode =
   | 'wrong-reference'
   | 'wrong-media'
   | 'too-big'
-  | 'empty-item'
+  | 'bad-structure'
   | 'wrong-status'
   | 'wrong-text'
   | 'wrong-order';
@@ -59,6 +59,8 @@ export type Problem = {
   readonly severity: 'error' | 'warning';
   readonly linkId?: string;
   readonly path?: string;
+  /** What it is about, when the place does not say: a variable, an expression, a constraint's key. */
+  readonly detail?: string;
 };
 
 export type FormErrorCode =

@@ -7,7 +7,7 @@ import { gather, type Reads } from './fhirpath/reads.ts';
 import type { Form, FormItem, Variable } from './form.ts';
 import { lineageOf } from './lineage.ts';
 import type { FormProblemCode } from './problem.ts';
-import { type Reading, report } from './reading.ts';
+import { pathOf, type Reading, report } from './reading.ts';
 import { declared } from './scope.ts';
 
 /** What expressions are compiled against. */
@@ -37,8 +37,8 @@ const always: ReadonlySet<string> = new Set([
 
 type Compiled = { readonly program: Program; readonly everything: boolean };
 
-function fail(shop: Workshop, stand: Stand, code: FormProblemCode): void {
-  report(shop.reading, stand.severity, code, 'Questionnaire', stand.item?.linkId);
+function fail(shop: Workshop, stand: Stand, code: FormProblemCode, detail: string): void {
+  report(shop.reading, stand.severity, code, pathOf(stand.item), stand.item?.linkId, detail);
 }
 
 /** What the variables an expression names look at in their turn. Terminates: a variable sees only those before it. */
@@ -47,7 +47,7 @@ function addVariables(shop: Workshop, stand: Stand, reads: Reads, names: Iterabl
     const found = declared(stand.lists, name);
     if (found === undefined) {
       if (!always.has(name) && !shop.given.has(name) && !/^(vs|ext)-/.test(name)) {
-        fail(shop, stand, 'unknown-variable');
+        fail(shop, stand, 'unknown-variable', `%${name}`);
       }
       continue;
     }
@@ -63,12 +63,16 @@ function runOf(shop: Workshop, stand: Stand, text: string, ast: Ast | undefined,
   if (run !== undefined && unknown.size === 0) return run;
   const base = stand.item === undefined ? 'QuestionnaireResponse' : 'QuestionnaireResponse.item';
   const host = shop.evaluate && hostRun(shop.evaluate, text, base, [...reads.variables]);
-  if (host === undefined) fail(shop, stand, ast ? 'unsupported-expression' : 'bad-expression');
+  if (host === undefined)
+    fail(shop, stand, ast ? 'unsupported-expression' : 'bad-expression', text);
   return host;
 }
 
 function readsOf(shop: Workshop, stand: Stand, ast: Ast | undefined): Reads {
-  const reads: Reads = { items: new Set(), everything: ast === undefined, variables: new Set() };
+  const reads: Reads = {
+    ...{ items: new Set<number>(), variables: new Set<string>(), dangling: new Set<string>() },
+    everything: ast === undefined,
+  };
   const focus = stand.item === undefined ? {} : { focus: stand.item };
   if (ast !== undefined) gather(ast, reads, { byLinkId: shop.byLinkId, ...focus }, false);
   return reads;
@@ -78,6 +82,9 @@ function prepared(shop: Workshop, stand: Stand, { text }: Expression): Compiled 
   const ast = parseExpression(text);
   const reads = readsOf(shop, stand, ast);
   addVariables(shop, stand, reads, reads.variables);
+  for (const linkId of reads.dangling) {
+    fail(shop, { ...stand, severity: 'warning' }, 'unknown-link-id', linkId);
+  }
   const run = runOf(shop, stand, text, ast, reads);
   if (run === undefined) return undefined;
   const { everything } = reads;
@@ -105,6 +112,7 @@ function addItem(shop: Workshop, item: FormItem): void {
   const lists = [...outer, item.variables ?? []];
   const needed: Stand = { item, lists, severity: 'error' };
   const spare: Stand = { item, lists, severity: 'warning' };
+  // A population context's name is known to everything beneath it.
   add(shop, needed, item.enableExpression);
   add(shop, needed, item.calculated);
   for (const each of item.toggles ?? []) add(shop, needed, each.expression);

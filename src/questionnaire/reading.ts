@@ -14,10 +14,20 @@ export function report(
   code: FormProblemCode,
   path: string,
   linkId?: string,
+  detail?: string,
 ): void {
-  reading.problems.push(
-    linkId === undefined ? { code, severity, path } : { code, severity, path, linkId },
-  );
+  reading.problems.push({
+    code,
+    severity,
+    path,
+    ...(linkId === undefined ? {} : { linkId }),
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
+
+/** Where an item stands in its questionnaire. */
+export function pathOf(item?: { readonly path: readonly number[] }): string {
+  return ['Questionnaire', ...(item?.path ?? []).map((each) => `item[${each}]`)].join('.');
 }
 
 /** Lists every element that is not in `known`. A primitive's `_name` counts as its `name`. */

@@ -3,7 +3,7 @@ import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { field, isObject, type Json, listField, objectsField, stringField } from './json.ts';
 import type { AnswerProblemCode, Problem } from './problem.ts';
-import { settleAll } from './settle.ts';
+import { settleAll, settleEnablement } from './settle.ts';
 import {
   type AnswerContext,
   type Answers,
@@ -12,15 +12,25 @@ import {
   type Entry,
   type Slot,
 } from './state.ts';
-import type { Value } from './value.ts';
-import { fitOf } from './value-fit.ts';
+import { adapted, fitOf } from './value-fit.ts';
 import { readChoice } from './value-reading.ts';
 
 export type ReadResponse =
-  | { readonly ok: true; readonly answers: Answers; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: true;
+      readonly answers: Answers;
+      readonly problems: readonly Problem[];
+      /** The items that stand in the response, with or without an answer. */
+      readonly present: ReadonlySet<FormItem>;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-type Reader = { readonly form: Form; readonly problems: Problem[] };
+type Reader = {
+  readonly form: Form;
+  readonly problems: Problem[];
+  /** The items that stand in the response, with or without an answer. */
+  readonly present: Set<FormItem>;
+};
 
 const root = 'QuestionnaireResponse';
 
@@ -31,13 +41,6 @@ function note(reader: Reader, code: AnswerProblemCode, path: string, linkId?: st
     path,
     ...(linkId === undefined ? {} : { linkId }),
   });
-}
-
-/** `valueString` serves both string and text, `valueDecimal` is told from an integer only by its name. */
-function adapted(item: FormItem, value: Value): Value {
-  return value.type === 'string' && item.type === 'text'
-    ? { type: 'text', value: value.value }
-    : value;
 }
 
 function readAnswer(reader: Reader, item: FormItem, raw: unknown, path: string): Entry | undefined {
@@ -56,16 +59,24 @@ function readAnswer(reader: Reader, item: FormItem, raw: unknown, path: string):
   return entry;
 }
 
-function readQuestion(reader: Reader, item: FormItem, slot: Slot, raw: Json, path: string): void {
+function readQuestion(
+  reader: Reader,
+  item: FormItem,
+  slot: Slot,
+  raw: Json,
+  path: string,
+  before: number,
+): void {
   const entries = listField(raw, 'answer').flatMap((each, index) => {
     const entry = readAnswer(reader, item, each, `${path}.answer[${index}]`);
     return entry === undefined ? [] : [entry];
   });
-  if (entries.length > 1 && !item.repeats) note(reader, 'too-many', path, item.linkId);
-  if (entries.length === 0) return;
-  slot.entries = item.repeats ? entries : entries.slice(0, 1);
   // A stored answer stands: it is not calculated over by opening it.
   if (item.calculated !== undefined) slot.edited = true;
+  if (entries.length > 1 && !item.repeats) note(reader, 'too-many', path, item.linkId);
+  if (entries.length === 0) return;
+  const earlier = before > 0 ? slot.entries : [];
+  slot.entries = item.repeats ? [...earlier, ...entries] : entries.slice(0, 1);
 }
 
 function readGroup(
@@ -94,13 +105,32 @@ function placeFor(
   path: string,
 ): { readonly item: FormItem; readonly slot: Slot } | undefined {
   const linkId = stringField(raw, 'linkId');
-  const position = items.findIndex((item) => item.linkId === linkId);
-  const item = items[position];
+  const item = linkId === undefined ? undefined : reader.form.byLinkId.get(linkId);
+  const position = item?.path.at(-1) ?? -1;
   const slot = entry.items[position];
-  if (item !== undefined && slot !== undefined) return { item, slot };
-  const known = linkId !== undefined && reader.form.byLinkId.has(linkId);
-  note(reader, known ? 'misplaced-item' : 'unknown-item', path, linkId);
+  if (item === undefined) note(reader, 'unknown-item', path, linkId);
+  else if (items[position] === item && slot !== undefined) return { item, slot };
+  else note(reader, 'misplaced-item', path, linkId);
   return undefined;
+}
+
+/** The text may be in any language of the form; a text that follows from answers may be anything. */
+function checkText(reader: Reader, item: FormItem, raw: Json, path: string): void {
+  const given = stringField(raw, 'text');
+  const { text, textExpression } = item;
+  if (given === undefined || text === undefined || textExpression !== undefined) return;
+  if (given === text.text || [...(text.translations?.values() ?? [])].includes(given)) return;
+  note(reader, 'wrong-text', `${path}.text`, item.linkId);
+}
+
+function checkKind(reader: Reader, item: FormItem, raw: Json, path: string): void {
+  const answered = field(raw, 'answer') !== undefined;
+  const nested = field(raw, 'item') !== undefined;
+  if (answered && !isQuestion(item)) note(reader, 'wrong-type', `${path}.answer`, item.linkId);
+  if (nested && item.type !== 'group') note(reader, 'misplaced-item', `${path}.item`, item.linkId);
+  if (item.type === 'group' && item.required && !nested) {
+    note(reader, 'required', path, item.linkId);
+  }
 }
 
 /** Reads the items of `raw` into the entry's slots; what does not belong there is noted and left out. */
@@ -112,25 +142,70 @@ function readInto(
   path: string,
 ): void {
   const seen = new Map<FormItem, number>();
+  let reached = -1;
   for (const [index, each] of objectsField(raw, 'item').entries()) {
     const here = `${path}.item[${index}]`;
     const found = placeFor(reader, items, entry, each, here);
     if (found === undefined) continue;
-    const { item, slot } = found;
+    const { item } = found;
     const before = seen.get(item) ?? 0;
     seen.set(item, before + 1);
-    if (!isQuestion(item)) readGroup(reader, item, slot, each, before, here);
-    else if (before === 0) readQuestion(reader, item, slot, each, here);
-    else note(reader, 'too-many', here, item.linkId);
+    if (item.index < reached) note(reader, 'wrong-order', here, item.linkId);
+    reached = Math.max(reached, item.index);
+    reader.present.add(item);
+    checkText(reader, item, each, here);
+    checkKind(reader, item, each, here);
+    readItem(reader, found, each, before, here);
   }
+}
+
+function readItem(
+  reader: Reader,
+  { item, slot }: { readonly item: FormItem; readonly slot: Slot },
+  raw: Json,
+  before: number,
+  path: string,
+): void {
+  if (item.type === 'group') readGroup(reader, item, slot, raw, before, path);
+  else if (isQuestion(item) && (before === 0 || item.repeats)) {
+    readQuestion(reader, item, slot, raw, path, before);
+  } else if (before > 0) note(reader, 'too-many', path, item.linkId);
 }
 
 function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version' | undefined {
   const canonical = stringField(raw, 'questionnaire');
-  if (canonical === undefined || form.url === undefined) return undefined;
+  if (canonical === undefined || form.url === undefined || canonical.startsWith('#')) {
+    return undefined;
+  }
   const [url, version] = canonical.split('|');
   if (url !== form.url) return 'other-questionnaire';
   return version !== undefined && version !== form.version ? 'other-version' : undefined;
+}
+
+/** As `fromResponse`; without `calculate` what is not in the response is not worked out either. */
+export function readResponse(
+  form: Form,
+  response: unknown,
+  context: AnswerContext,
+  { calculate }: { readonly calculate: boolean },
+): ReadResponse {
+  if (!isObject(response) || field(response, 'resourceType') !== root) {
+    return { ok: false, problems: [{ code: 'not-a-response', severity: 'error', path: '' }] };
+  }
+  const other = foreign(form, response);
+  const path = `${root}.questionnaire`;
+  if (other === 'other-questionnaire') {
+    return { ok: false, problems: [{ code: other, severity: 'error', path }] };
+  }
+  const reader: Reader = { form, problems: [], present: new Set() };
+  if (other !== undefined) note(reader, other, path);
+  const entry = { items: form.items.map(blankSlot) };
+  readInto(reader, form.items, entry, response, root);
+  const draft = draftOf({ root: entry, context });
+  if (calculate) settleAll(form, draft);
+  else settleEnablement(form, draft);
+  const { problems, present } = reader;
+  return { ok: true, answers: { root: draft.root, context }, problems, present };
 }
 
 /**
@@ -142,19 +217,5 @@ export function fromResponse(
   response: unknown,
   context: AnswerContext = {},
 ): ReadResponse {
-  if (!isObject(response) || field(response, 'resourceType') !== root) {
-    return { ok: false, problems: [{ code: 'not-a-response', severity: 'error', path: '' }] };
-  }
-  const other = foreign(form, response);
-  const path = `${root}.questionnaire`;
-  if (other === 'other-questionnaire') {
-    return { ok: false, problems: [{ code: other, severity: 'error', path }] };
-  }
-  const reader: Reader = { form, problems: [] };
-  if (other !== undefined) note(reader, other, path);
-  const entry = { items: form.items.map(blankSlot) };
-  readInto(reader, form.items, entry, response, root);
-  const draft = draftOf({ root: entry, context });
-  settleAll(form, draft);
-  return { ok: true, answers: { root: draft.root, context }, problems: reader.problems };
+  return readResponse(form, response, context, { calculate: true });
 }

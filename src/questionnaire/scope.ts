@@ -48,9 +48,19 @@ function weightOf(form: Form, value: unknown): number | undefined {
 type Lists = readonly (readonly Variable[])[];
 type Nodes = readonly (ItemNode | ResponseNode)[];
 
+/** What the nearest instance above was populated from, when its group's population context has that name. */
+function populated(nodes: Nodes, name: string): unknown {
+  const node = nodes.findLast(
+    (each) => each[tag] === 'item' && each.item.populationContext?.name === name,
+  );
+  return node?.[tag] === 'item' ? node.entry?.source : undefined;
+}
+
 /** A variable that comes from outside: launch context, a query's result, or the questionnaire itself. */
-function given({ form, answers }: Surroundings, name: string): Collection {
+function given({ form, answers }: Surroundings, nodes: Nodes, name: string): Collection {
   if (name === 'questionnaire') return [form.source];
+  const source = populated(nodes, name);
+  if (source !== undefined) return [source];
   const variables = answers.context.variables ?? {};
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value === undefined) return [];
@@ -65,9 +75,10 @@ function valueOfVariable(
   name: string,
 ): Collection {
   const found = declared(lists, name);
-  if (found === undefined) return given(around, name);
+  if (found === undefined) return given(around, nodes, name);
   const { level, index, variable } = found;
-  if (variable.expression.language === 'application/x-fhir-query') return given(around, name);
+  if (variable.expression.language === 'application/x-fhir-query')
+    return given(around, nodes, name);
   const known = around.memo.get(variable);
   if (known !== undefined) return known;
   const seen = [...lists.slice(0, level), lists[level]?.slice(0, index) ?? []];

@@ -1,10 +1,8 @@
 import { conditionsHold } from './condition.ts';
 import { type Draft, ownSlot } from './draft.ts';
-import type { Expression } from './expression.ts';
 import type { Collection } from './fhirpath/navigate.ts';
-import { ExpressionFault } from './fhirpath/operate.ts';
 import type { Form, FormItem, Rule } from './form.ts';
-import { scopeAt } from './scope.ts';
+import { outcomeOf } from './outcome.ts';
 import { everyEntry, type Place, placesOf, type Slot, slotAt, valuesIn } from './state.ts';
 import { sameValue, type Value } from './value.ts';
 import { valueFromAtom } from './value-atom.ts';
@@ -33,25 +31,6 @@ export function markDeciders(form: Form, pending: Pending, item: FormItem): void
   }
 }
 
-/** Runs an expression where an item stands. One that fails on these answers gives nothing and is remembered. */
-function valuesAt(
-  form: Form,
-  draft: Draft,
-  item: FormItem,
-  place: Place,
-  expression: Expression,
-): { readonly values: Collection; readonly failed: boolean } {
-  const program = form.programs.get(expression);
-  if (program === undefined) return { values: [], failed: false };
-  const scope = scopeAt(form, draft, item, place);
-  try {
-    return { values: program.run([scope.focus], scope), failed: false };
-  } catch (error) {
-    if (error instanceof ExpressionFault) return { values: [], failed: true };
-    throw error;
-  }
-}
-
 /** True only when the outcome is one true value: an empty condition does not hold. */
 function isTrue(values: Collection): boolean {
   return values.length === 1 && values[0] !== false;
@@ -61,7 +40,7 @@ function settleEnabled(form: Form, draft: Draft, item: FormItem, place: Place): 
   const { enable, enableExpression } = item;
   const met = enable === undefined || conditionsHold(form, draft.root, item, place, enable);
   const outcome =
-    enableExpression && met ? valuesAt(form, draft, item, place, enableExpression) : undefined;
+    enableExpression && met ? outcomeOf(form, draft, item, place, enableExpression) : undefined;
   const enabled = met && (outcome === undefined || isTrue(outcome.values));
   const failed = outcome?.failed === true;
   const slot = slotAt(draft.root, item, place);
@@ -90,7 +69,7 @@ function sameCalculated(a: Value, b: Value | undefined): boolean {
 function settleValue(form: Form, draft: Draft, item: FormItem, place: Place): boolean {
   const before = slotAt(draft.root, item, place);
   if (item.calculated === undefined || before === undefined || before.edited) return false;
-  const outcome = valuesAt(form, draft, item, place, item.calculated);
+  const outcome = outcomeOf(form, draft, item, place, item.calculated);
   const read = outcome.values.map((each) => valueFromAtom(item, each));
   const values = read.flatMap((each) => each ?? []);
   const kept = item.repeats ? values : values.slice(0, 1);
@@ -125,4 +104,9 @@ export function settle(form: Form, draft: Draft, pending: Pending): void {
 /** Everything from scratch: how answers begin, and the oracle that step-by-step settling is tested against. */
 export function settleAll(form: Form, draft: Draft): void {
   settle(form, draft, nothingPending(form).fill(1));
+}
+
+/** Everything but calculations: for answers that are to be judged as they stand. */
+export function settleEnablement(form: Form, draft: Draft): void {
+  for (const rule of form.rules) if (rule.kind === 'enabled') settleRule(form, draft, rule);
 }

@@ -16,7 +16,12 @@ export type Slot = {
  * One answer, or one instance of a group, with a slot for each item beneath it. A question that does not
  * repeat and has items beneath it always has one entry, without a value until it is answered.
  */
-export type Entry = { value?: Value; items: Slot[] };
+export type Entry = {
+  value?: Value;
+  items: Slot[];
+  /** What the instance was populated from: the named result of its group's population context. */
+  source?: unknown;
+};
 
 /** For each item above, from the top, which entry: indexes into `Slot.entries`. */
 export type Place = readonly number[];
@@ -30,6 +35,8 @@ export type AnswerContext = {
   readonly now?: string;
   /** By name: launch context (`patient` …) and the results of x-fhir-query variables. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Observations of the patient's chart, for items with a code and an observation link period. */
+  readonly observations?: readonly unknown[];
 };
 
 const none: Slot[] = [];

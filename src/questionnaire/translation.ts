@@ -1,7 +1,11 @@
 import type { Coding } from '../fhir/index.ts';
-import type { Form, Text } from './form.ts';
+import type { Form, FormItem, FormOption, Text } from './form.ts';
+import { choicesAt } from './option-state.ts';
+import { outcomeOf } from './outcome.ts';
+import { addressOf } from './place.ts';
 import { itemOf } from './query.ts';
-import type { Value } from './value.ts';
+import type { Answers } from './state.ts';
+import { sameValue, type Value } from './value.ts';
 
 /** A text and the language it is really in, for the `lang` attribute. */
 export type Worded = { readonly text: string; readonly language: string };
@@ -31,13 +35,68 @@ export type WordedOption = Worded & {
   readonly value: Value;
   readonly coding?: Coding;
   readonly exclusive: boolean;
+  readonly prefix?: string;
 };
 
-export function optionsOf(form: Form, linkId: string, language: string): readonly WordedOption[] {
-  return itemOf(form, linkId).options.map(({ value, text, exclusive }) => ({
+function wordedOption(form: Form, option: FormOption, language: string): WordedOption {
+  const { value, text, exclusive, prefix } = option;
+  return {
     ...worded(form, text, language),
     value,
     exclusive,
     ...(value.type === 'coding' ? { coding: value.value } : {}),
-  }));
+    ...(prefix === undefined ? {} : { prefix: worded(form, prefix, language).text }),
+  };
+}
+
+/** The option a value stands for; one that an expression offered says itself what it is called. */
+function optionFor(item: FormItem, value: Value): FormOption {
+  const known = item.options.find((each) => sameValue(each.value, value));
+  if (known !== undefined) return known;
+  const text = value.type === 'coding' ? value.value.display : undefined;
+  return {
+    value,
+    text: { text: text ?? String(value.value) },
+    exclusive: false,
+    initiallySelected: false,
+  };
+}
+
+/**
+ * The options in the form's order. With `answers`, those that are switched off are left out and those that an
+ * expression offers are there, as seen from the instances `at`.
+ */
+export function optionsOf(
+  form: Form,
+  linkId: string,
+  language: string,
+  answers?: Answers,
+  at: readonly number[] = [],
+): readonly WordedOption[] {
+  const item = itemOf(form, linkId);
+  const choices =
+    answers === undefined ? undefined : choicesAt(form, answers, item, addressOf(form, item, at));
+  const options = choices?.map((value) => optionFor(item, value)) ?? item.options;
+  return options.map((option) => wordedOption(form, option, language));
+}
+
+/**
+ * The item's text as it follows from the answers (cqf-expression), else its own. A text that is calculated is in
+ * the form's own language.
+ */
+export function liveTextOf(
+  form: Form,
+  answers: Answers,
+  linkId: string,
+  language: string,
+  at: readonly number[] = [],
+): Worded {
+  const item = itemOf(form, linkId);
+  const { textExpression } = item;
+  if (textExpression === undefined) return textOf(form, linkId, language);
+  const place = addressOf(form, item, at);
+  const [text] = outcomeOf(form, answers, item, place, textExpression).values;
+  return typeof text === 'string'
+    ? { text, language: form.language }
+    : textOf(form, linkId, language);
 }

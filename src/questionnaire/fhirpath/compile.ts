@@ -2,7 +2,7 @@ import type { FormItem } from '../form.ts';
 import type { Entry } from '../state.ts';
 import type { Ast } from './ast.ts';
 import { functions, isOfType } from './functions.ts';
-import { type Link, linkOf, type Setting } from './link.ts';
+import { danglingLinkId, type Link, linkOf, type Setting } from './link.ts';
 import { type Collection, children, everythingBeneath, member, nodesAt } from './navigate.ts';
 import { type ItemNode, isNode, moment, tag } from './node.ts';
 import { ExpressionFault, operations, single, truth } from './operate.ts';
@@ -238,6 +238,7 @@ function compileVariable(name: string): Run {
 export function compile(ast: Ast, compilation: Compilation): Run {
   const link = linkOf(ast, compilation);
   if (link !== undefined) return compileLink(link);
+  if (danglingLinkId(ast, compilation) !== undefined) return nothing;
   switch (ast.op) {
     case 'literal':
       return () => ast.value;

@@ -111,3 +111,34 @@ export function linkOf(ast: Ast, setting: Setting): Link | undefined {
   if (typeof parent === 'string') return fromStart(parent, target, false, setting);
   return isChild(target, parent.target) ? { from: parent.from, target } : undefined;
 }
+
+/** Whether a tree begins at the response or the focus and goes down by items only. */
+function isRooted(ast: Ast | undefined, setting: Setting): boolean {
+  if (startsAt(ast, setting) !== undefined || ast === undefined) {
+    return startsAt(ast, setting) !== undefined;
+  }
+  if (ast.op === 'member' && (ast.name === 'answer' || ast.name === 'item')) {
+    return isRooted(ast.on, setting);
+  }
+  if (ast.op !== 'call') return false;
+  const goesOn = linkIdOf(ast) !== undefined || ast.name === 'descendants' || isRepeatOfItem(ast);
+  return goesOn && isRooted(ast.on, setting);
+}
+
+/**
+ * The linkId that a tree asks for where no such item can be: the outcome is always empty. Undefined when the tree
+ * may find something.
+ */
+export function danglingLinkId(ast: Ast, setting: Setting): string | undefined {
+  const linkId = linkIdOf(ast);
+  if (linkId === undefined || ast.op !== 'call' || ast.on === undefined) return undefined;
+  if (linkOf(ast, setting) !== undefined || !isRooted(ast.on, setting)) return undefined;
+  return isUnfiltered(ast.on) ? undefined : linkId;
+}
+
+/** `item.item.where(…)`: a level that no linkId narrows, so that the target cannot be told beforehand. */
+function isUnfiltered(list: Ast): boolean {
+  if (list.op !== 'member' || list.name !== 'item' || list.on === undefined) return false;
+  const above = list.on.op === 'member' && list.on.name === 'answer' ? list.on.on : list.on;
+  return above?.op === 'member' && above.name === 'item';
+}

@@ -67,6 +67,22 @@ function readArguments(cursor: Cursor): readonly Ast[] {
   return args;
 }
 
+const isLinkIdTest = (ast: Ast): boolean =>
+  ast.op === 'binary' && ast.sign === '=' && [ast.left, ast.right].some(isLinkId);
+
+const isLinkId = (ast: Ast): boolean => ast.op === 'member' && ast.name === 'linkId';
+
+/** `where(linkId = 'x' and more)` as `where(linkId = 'x').where(more)`, so that the item it is about shows. */
+function call(made: Ast & { readonly op: 'call' }): Ast {
+  const [test] = made.args;
+  if (made.name !== 'where' || test?.op !== 'binary' || test.sign !== 'and') return made;
+  if (!startsWithLinkId(test.left)) return made;
+  return { ...made, on: call({ ...made, args: [test.left] }), args: [test.right] };
+}
+
+const startsWithLinkId = (ast: Ast): boolean =>
+  isLinkIdTest(ast) || (ast.op === 'binary' && ast.sign === 'and' && startsWithLinkId(ast.left));
+
 /** A member or a function, `on` something or on the focus. */
 function invocation(cursor: Cursor, on?: Ast): Ast {
   const token = take(cursor);
@@ -76,7 +92,10 @@ function invocation(cursor: Cursor, on?: Ast): Ast {
   if (token.text === '$index') return { op: 'index' };
   if (token.text === '$total') return { op: 'total' };
   const name = token.text;
-  if (skip(cursor, '(')) return { op: 'call', ...base, name, args: readArguments(cursor) };
+  if (skip(cursor, '(')) return call({ op: 'call', ...base, name, args: readArguments(cursor) });
+  // The type's name at the beginning of a path stands for the response itself.
+  if (on === undefined && name === 'QuestionnaireResponse')
+    return { op: 'variable', name: 'resource' };
   return { op: 'member', ...base, name };
 }
 

@@ -1,16 +1,20 @@
 import type { FormItem } from '../form.ts';
 import type { Ast } from './ast.ts';
-import { linkOf, type Setting } from './link.ts';
+import { danglingLinkId, linkOf, type Setting } from './link.ts';
 
 /** What an expression looks at: items by index, or possibly any of them; and the variables it names. */
 export type Reads = {
   readonly items: Set<number>;
   everything: boolean;
   readonly variables: Set<string>;
+  /** linkIds it asks for that are not there. */
+  readonly dangling: Set<string>;
 };
 
 /** Functions that look at no focus. */
 const focusless: ReadonlySet<string> = new Set(['iif', 'today', 'now', 'timeOfDay']);
+
+const fixed: ReadonlySet<string> = new Set(['linkId', 'text', 'definition']);
 
 const goesDown: ReadonlySet<string> = new Set(['children', 'descendants', 'repeat']);
 
@@ -65,6 +69,11 @@ export function gather(ast: Ast, reads: Reads, setting: Setting, deep: boolean):
     addItem(reads, link.target, deep);
     return;
   }
+  const dangling = danglingLinkId(ast, setting);
+  if (dangling !== undefined) {
+    reads.dangling.add(dangling);
+    return;
+  }
   switch (ast.op) {
     case 'literal':
     case 'index':
@@ -102,6 +111,8 @@ function gatherMember(
   setting: Setting,
   deep: boolean,
 ): void {
+  // What the form itself says of an item does not follow from answers.
+  if (fixed.has(ast.name) && (ast.on === undefined || ast.on.op === 'variable')) return;
   const down = ast.name === 'item' || (ast.name === 'answer' && deep);
   if (ast.on !== undefined) gather(ast.on, reads, setting, down);
   else addFocus(reads, setting, down);
@@ -116,6 +127,6 @@ function gatherCall(
   const down = deep || goesDown.has(ast.name) || ast.args.some(walksDown);
   if (ast.on !== undefined) gather(ast.on, reads, setting, down);
   else if (!focusless.has(ast.name)) addFocus(reads, setting, down);
-  const nested = ast.name !== 'iif' || ast.on !== undefined;
+  const nested = setting.nested === true || ast.name !== 'iif' || ast.on !== undefined;
   for (const arg of ast.args) gather(arg, reads, { ...setting, nested }, deep);
 }
