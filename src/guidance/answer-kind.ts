@@ -16,12 +16,17 @@ function kindOf(value: Value): AnswerKind {
   return kinds.find(({ coding }) => sameCoding(coding, value.value))?.kind ?? 'other';
 }
 
+/** A routine may put several questionnaires: a question that this one does not have is not answered. */
+export function valuesIn(form: Form, answers: Answers, linkId: string): readonly Value[] {
+  return form.byLinkId.has(linkId) ? valuesOf(form, answers, linkId) : [];
+}
+
 /**
  * How a question came out. Unanswered, or not enabled: `missing`. Where several answers stand, a yes wins,
  * then anything unclear; only no and nothing else is no.
  */
 export function answerKind(form: Form, answers: Answers, linkId: string): AnswerKind {
-  const found = valuesOf(form, answers, linkId).map(kindOf);
+  const found = valuesIn(form, answers, linkId).map(kindOf);
   const first = (['yes', 'unknown', 'declined', 'other', 'no'] as const).find((kind) =>
     found.includes(kind),
   );
@@ -30,7 +35,7 @@ export function answerKind(form: Form, answers: Answers, linkId: string): Answer
 
 /** Codes of the options chosen, whatever their system: what a rule's `code` speaks of. */
 export function codesOf(form: Form, answers: Answers, linkId: string): readonly string[] {
-  return valuesOf(form, answers, linkId).flatMap((value) =>
+  return valuesIn(form, answers, linkId).flatMap((value) =>
     value.type === 'coding' && value.value.code !== undefined ? [value.value.code] : [],
   );
 }

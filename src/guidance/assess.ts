@@ -1,14 +1,14 @@
 import { system } from '../fhir/index.ts';
-import { type Answers, type Form, valuesOf } from '../questionnaire/index.ts';
-import { type NotAskedReason, notAskedReason, type Pack } from '../routine/index.ts';
-import { answerKind, codesOf } from './answer-kind.ts';
+import type { Answers, Form } from '../questionnaire/index.ts';
+import { type NotAskedReason, notAskedReason, type Pack, questionsFor } from '../routine/index.ts';
+import { answerKind, codesOf, valuesIn } from './answer-kind.ts';
 import type { Situation } from './holds.ts';
 import type { Circumstances, Outcome } from './outcome.ts';
 import { type Decided, decide } from './result.ts';
 import { dueSteps } from './steps.ts';
 
 function reasonGiven(pack: Pack, form: Form, answers: Answers): NotAskedReason | undefined {
-  for (const value of valuesOf(form, answers, pack.gate.items.reason)) {
+  for (const value of valuesIn(form, answers, pack.gate.items.reason)) {
     if (value.type !== 'coding' || value.value.system !== system.notAskedReason) continue;
     const found = notAskedReason.safeParse(value.value.code);
     if (found.success) return found.data;
@@ -53,7 +53,9 @@ export function assess(
     ...whyNotAsked(decided, reasonGiven(pack, form, answers)),
     concern: asked.kindOf(pack.questions.concern) === 'yes',
     reasons: decided.reasons,
-    missing: pack.questions.result.filter((question) => asked.kindOf(question) === 'missing'),
+    missing: questionsFor(pack, occasion.audience).result.filter(
+      (question) => asked.kindOf(question) === 'missing',
+    ),
     steps: dueSteps({ pack, situation, today }),
   };
 }

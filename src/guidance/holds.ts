@@ -10,6 +10,8 @@ export type Situation = {
   /** Absent while the result itself is being found: a rule about it then does not hold. */
   readonly result?: { readonly code: ResultCode; readonly witnesses: readonly Witness[] };
   readonly route: 'routine' | 'indication';
+  /** Id of the audience that the occasion is of; absent is not known, and no rule about it holds. */
+  readonly audience?: string;
   readonly age?: number;
   readonly facts: readonly ChartFact[];
 };
@@ -59,6 +61,10 @@ function aboutOccasion(
     return result && condition.result.includes(result.code) ? result.witnesses : undefined;
   }
   if ('route' in condition) return plain(condition.route === situation.route);
+  if ('audience' in condition) {
+    const { audience } = situation;
+    return plain(audience !== undefined && condition.audience.includes(audience));
+  }
   if ('chart' in condition) return plain(situation.facts.includes(condition.chart));
   return plain(within(situation.age, condition.age));
 }

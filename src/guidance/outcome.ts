@@ -57,6 +57,8 @@ export type Outcome = {
 export type Circumstances = {
   readonly today: string;
   readonly route: 'routine' | 'indication';
+  /** Id of the audience of the pack. */
+  readonly audience?: string;
   readonly age?: number;
   readonly facts: readonly ChartFact[];
 };

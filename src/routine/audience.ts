@@ -55,6 +55,15 @@ export const audience = z.strictObject({
   questionnaire: z.string(),
   /** linkIds put first; the rest follow after a yes or an unclear answer. Absent: all at once. */
   startsWith: z.exactOptional(z.array(z.string())),
+  /** In place of `questions.result` and `questions.after` of the pack, for a questionnaire of its own. */
+  questions: z.exactOptional(
+    z.strictObject({ result: z.array(z.string()), after: z.exactOptional(z.array(z.string())) }),
+  ),
+  /**
+   * Where the answers go: the open chart, the own chart of the person asked, or nowhere. Absent: `chart` when
+   * the patient is asked, `nothing` when a guardian is. A guardian's answers never go to the open chart.
+   */
+  records: z.exactOptional(z.enum(['chart', 'own-chart', 'nothing'])),
   due: z.array(dueRule),
   validFrom: z.exactOptional(day),
   validTo: z.exactOptional(day),

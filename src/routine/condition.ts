@@ -21,12 +21,14 @@ export type Condition =
   | { readonly question: string; readonly code: readonly string[] }
   | { readonly result: readonly z.infer<typeof resultCode>[] }
   | { readonly route: 'routine' | 'indication' }
+  | { readonly audience: readonly string[] }
   | { readonly chart: ChartFact }
   | { readonly age: { readonly from?: number; readonly to?: number } };
 
 /**
  * A rule as data: no code, no free expression, and no negation, so that more disclosure can never take
- * something away. `question` is a linkId of the routine's questionnaire; `code` is an option's own code.
+ * something away. `question` is a linkId of the routine's questionnaire; `code` is an option's own code;
+ * `audience` lists ids of audiences, one of which the occasion is of.
  */
 export const condition: z.ZodMiniType<Condition> = z.lazy(() =>
   z.union([
@@ -37,6 +39,7 @@ export const condition: z.ZodMiniType<Condition> = z.lazy(() =>
     z.strictObject({ question: z.string(), code: z.array(z.string()) }),
     z.strictObject({ result: z.array(resultCode) }),
     z.strictObject({ route: z.enum(['routine', 'indication']) }),
+    z.strictObject({ audience: z.array(name) }),
     z.strictObject({ chart: chartFact }),
     z.strictObject({
       age: z.strictObject({ from: z.exactOptional(z.number()), to: z.exactOptional(z.number()) }),

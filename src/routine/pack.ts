@@ -64,6 +64,8 @@ export const pack = z.strictObject({
     after: z.array(z.string()),
     /** linkId of the clinician's own "concern, not confirmed". */
     concern: z.string(),
+    /** linkIds where yes is the calm answer ("safe to leave?"): there, no is the one that discloses. */
+    reassuring: z.exactOptional(z.array(z.string())),
     allNo: words,
   }),
   results: z.array(resultRule),

@@ -12,6 +12,7 @@ export type PackProblem = {
     | 'unknown-service'
     | 'unknown-trigger'
     | 'unknown-municipality'
+    | 'unknown-audience'
     | 'not-yet-valid'
     | 'no-longer-valid'
     | 'review-overdue';

@@ -1,3 +1,4 @@
+import type { Condition } from './condition.ts';
 import type { Pack } from './pack.ts';
 import type { PackProblem } from './problem.ts';
 
@@ -54,6 +55,29 @@ function unknown(
 const idsOf = (things: readonly { readonly id: string }[]): readonly string[] =>
   things.map(({ id }) => id);
 
+function audiencesIn(condition: Condition, path: string): readonly Mention[] {
+  if ('audience' in condition) return condition.audience.map((id) => ({ path, id }));
+  if ('all' in condition) return condition.all.flatMap((each) => audiencesIn(each, path));
+  if ('any' in condition) return condition.any.flatMap((each) => audiencesIn(each, path));
+  return 'of' in condition ? condition.of.flatMap((each) => audiencesIn(each, path)) : [];
+}
+
+type Ruled = { readonly path: string; readonly when?: Condition };
+
+/** Everything that a condition decides about, and where it stands. */
+function ruled(pack: Pack): readonly Ruled[] {
+  const inSteps = pack.steps.flatMap(({ rules, alerts }, s) => [
+    ...rules.map((rule, r) => ({ ...rule, path: `steps[${s}].rules[${r}]` })),
+    ...(alerts ?? []).map((alert, a) => ({ ...alert, path: `steps[${s}].alerts[${a}]` })),
+  ]);
+  return [
+    ...pack.results.map((rule, r) => ({ ...rule, path: `results[${r}]` })),
+    ...inSteps,
+    ...pack.note.map((line, l) => ({ ...line, path: `note[${l}]` })),
+    ...pack.referral.map((line, l) => ({ ...line, path: `referral[${l}]` })),
+  ];
+}
+
 /** Names inside a pack that lead nowhere or to two places. LinkIds are checked where the questionnaire is. */
 export function brokenReferences(pack: Pack): readonly PackProblem[] {
   const triggers = pack.audiences.flatMap((audience, a) =>
@@ -68,10 +92,23 @@ export function brokenReferences(pack: Pack): readonly PackProblem[] {
     path: `services[${i}].localOf`,
     id: localOf,
   }));
+  const audiences = ruled(pack).flatMap(({ path, when }) =>
+    when === undefined ? [] : audiencesIn(when, `${path}.when`),
+  );
   const sources = [...stepSources(pack), ...doorSources(pack), ...otherSources(pack)];
   return [
     ...duplicates('steps', idsOf(pack.steps)),
     ...duplicates('services', idsOf(pack.services)),
+    ...duplicates('audiences', idsOf(pack.audiences)),
+    ...duplicates('rules', [
+      ...idsOf(pack.results),
+      ...pack.steps.flatMap(({ rules }) => idsOf(rules)),
+    ]),
+    ...duplicates(
+      'alerts',
+      pack.steps.flatMap(({ alerts }) => idsOf(alerts ?? [])),
+    ),
+    ...unknown('unknown-audience', audiences, idsOf(pack.audiences)),
     ...duplicates('sources', idsOf(pack.sources)),
     ...unknown('unknown-source', sources, idsOf(pack.sources)),
     ...unknown('unknown-trigger', triggers, idsOf(pack.triggers)),

@@ -7,6 +7,20 @@ import { name, words } from './words.ts';
 const urgency = z.enum(['now', 'today', 'planned']);
 export type Urgency = z.infer<typeof urgency>;
 
+/**
+ * What a step or an alert sees to, where its words alone can tell. `check` proves that it is there in every
+ * case that calls for it.
+ */
+const duty = z.enum([
+  'report-child',
+  'nobody-informed-first',
+  'parent-told-first',
+  'medical-assessment',
+  'protection',
+  'planned-occasion',
+]);
+export type Duty = z.infer<typeof duty>;
+
 /** Something that a rule adds to a step once an answer calls for it ("medical assessment the same day"). */
 const alert = z.strictObject({
   id: ruleName,
@@ -15,6 +29,7 @@ const alert = z.strictObject({
   text: words,
   why: words,
   source: name,
+  ensures: z.exactOptional(z.array(duty)),
 });
 export type Alert = Readonly<z.infer<typeof alert>>;
 
@@ -45,6 +60,7 @@ export const step = z.strictObject({
       source: name,
     }),
   ),
+  ensures: z.exactOptional(z.array(duty)),
   /** Which services are listed in the step. */
   services: z.exactOptional(z.array(serviceRole)),
   /** Which of the app's own forms the step opens. */
