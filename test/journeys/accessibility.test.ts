@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tour, tourSite } from '../screens/tour.ts';
+import { openWorld, type World } from './world.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Found = { readonly id: string; readonly where: readonly string[] };
+
+/** axe on what is on the screen; nothing may be wider than the window either. */
+async function faultsOf(page: Page): Promise<readonly Found[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  return page.evaluate(async () => {
+    type Violation = { id: string; nodes: readonly { html: string }[] };
+    const { axe } = window as unknown as {
+      axe: { run: (at: Document) => Promise<{ violations: readonly Violation[] }> };
+    };
+    const { violations } = await axe.run(document);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const tooWide =
+      scrollWidth > clientWidth ? [{ id: 'wider-than-window', where: [`${scrollWidth}`] }] : [];
+    return [
+      ...violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.map(({ html }) => html.slice(0, 160)),
+      })),
+      ...tooWide,
+    ];
+  });
+}
+
+/** Makes every word of the language that is asked for longer, marked, and read from right to left. */
+async function pseudo(page: Page): Promise<void> {
+  await page.route(/\/locales\/sv[^/]*\.json/, async (route) => {
+    const answer = await route.fetch();
+    const words = (await answer.json()) as Record<string, unknown>;
+    const mark = (at: unknown): unknown =>
+      typeof at === 'string'
+        ? `⟦${at}⟧`
+        : Object.fromEntries(
+            Object.entries(at as object).map(([key, value]) => [key, mark(value)]),
+          );
+    await route.fulfill({ json: { ...(mark(words) as object), direction: 'rtl' } });
+  });
+}
+
+describe('every screen for every pair of eyes and hands', () => {
+  let world: World;
+  const decisions = tourSite();
+  beforeAll(async () => {
+    world = await openWorld(decisions.read);
+  });
+  afterAll(() => world.close());
+
+  test.each([
+    ['on a wide screen', { viewport: { width: 1280, height: 900 } }],
+    ['in a side panel', { viewport: { width: 480, height: 900 } }],
+    ['on a narrow screen', { viewport: { width: 320, height: 700 } }],
+    ['in the dark', { viewport: { width: 480, height: 900 }, colorScheme: 'dark' as const }],
+  ])(
+    'nothing is wrong %s',
+    async (_, window) => {
+      const seen: string[] = [];
+      const faults: unknown[] = [];
+      await tour(world, decisions, window, async (name, page) => {
+        seen.push(name);
+        faults.push(...(await faultsOf(page)).map((fault) => ({ screen: name, ...fault })));
+      });
+      expect(faults).toEqual([]);
+      expect(seen).toHaveLength(21);
+    },
+    120_000,
+  );
+
+  test('nothing is wrong from right to left, with words that are longer', async () => {
+    const { page, context } = await world.sitDown({ viewport: { width: 480, height: 900 } });
+    await pseudo(page);
+    decisions.decided();
+    await page.goto(world.demo.ehr.control.launchUrl({ patient: 'anna' }));
+    await page.getByRole('button', { name: /⟦Ja, allt stämmer⟧/ }).click();
+    await page.locator('fieldset.question').first().waitFor();
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await faultsOf(page)).toEqual([]);
+    await context.close();
+  });
+});
