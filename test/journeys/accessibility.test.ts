@@ -33,7 +33,7 @@ async function faultsOf(page: Page): Promise<readonly Found[]> {
 
 /** Makes every word of the language that is asked for longer, marked, and read from right to left. */
 async function pseudo(page: Page): Promise<void> {
-  await page.route(/\/locales\/sv[^/]*\.json/, async (route) => {
+  await page.route(/\/assets\/sv-[^/]*\.json/, async (route) => {
     const answer = await route.fetch();
     const words = (await answer.json()) as Record<string, unknown>;
     const mark = (at: unknown): unknown =>
