@@ -33,20 +33,11 @@ export function nurse(page: Page, language: Language = 'sv') {
     button,
     press: (key: string) => press(button(key)),
     pressText: (text: RegExp) => press(page.getByRole('button', { name: text })),
-    /** Opens what is folded among the next steps; nothing to do where nothing is. */
+    /** Opens every next step that is folded. */
     openSteps: async () => {
-      for (const each of await page.locator('.step [aria-expanded=false].fold').all())
-        await press(each);
+      const folded = page.locator('.step .fold[aria-expanded=false]');
+      while ((await folded.count()) > 0) await press(folded.first());
     },
-    question,
-    choose,
-    answer: (text: string | RegExp, reply: Reply) => choose(text, replies[language][reply]),
-    heading: (text: string | RegExp) => page.getByRole('heading', { level: 1, name: text }),
-    passGate: () => press(button('gate.yes')),
-    goOn: () => press(page.locator('.foot .big')),
-    save: () => press(button('review.save')),
-    isSaved: () =>
-      page.getByRole('heading', { level: 1, name: word('delivery.saved.title') }).waitFor(),
     /** Reads every question: she scrolls to each. */
     readAll: async () => {
       for (const each of await page.locator('fieldset.question').all()) {
