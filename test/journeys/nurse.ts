@@ -38,6 +38,15 @@ export function nurse(page: Page, language: Language = 'sv') {
       const folded = page.locator('.step .fold[aria-expanded=false]');
       while ((await folded.count()) > 0) await press(folded.first());
     },
+    question,
+    choose,
+    answer: (text: string | RegExp, reply: Reply) => choose(text, replies[language][reply]),
+    heading: (text: string | RegExp) => page.getByRole('heading', { level: 1, name: text }),
+    passGate: () => press(button('gate.yes')),
+    goOn: () => press(page.locator('.foot .big')),
+    save: () => press(button('review.save')),
+    isSaved: () =>
+      page.getByRole('heading', { level: 1, name: word('delivery.saved.title') }).waitFor(),
     /** Reads every question: she scrolls to each. */
     readAll: async () => {
       for (const each of await page.locator('fieldset.question').all()) {
