@@ -13,13 +13,17 @@ function readJson(path: string): unknown {
   }
 }
 
-function jsonFiles(folder: string): Folder {
-  return Object.fromEntries(
-    readdirSync(folder)
+/** The JSON files of a folder by name; of a routine also its layers, as `layers/NAME.json`. */
+function jsonFiles(folder: string, below = ''): Folder {
+  const own = readdirSync(join(folder, below));
+  const layers = below === '' && own.includes('layers') ? jsonFiles(folder, 'layers/') : {};
+  const files = Object.fromEntries(
+    own
       .filter((file) => file.endsWith('.json'))
       .sort()
-      .map((file) => [file, readJson(join(folder, file))]),
+      .map((file) => [`${below}${file}`, readJson(join(folder, below, file))]),
   );
+  return { ...files, ...layers };
 }
 
 /** The names of the routine packs below a folder. */

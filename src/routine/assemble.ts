@@ -11,11 +11,23 @@ export type Assembled =
 /** Keys for editors, not part of a pack. */
 const forEditors: ReadonlySet<string> = new Set(['$schema', '$comment']);
 
+const layerFile = /(?:^|\/)layers\/([a-z0-9.-]+)\.json$/;
+
+/** What a file adds to the pack: its keys; a file below `layers/` is one layer, named as the file. */
+function contentOf(file: string, content: unknown): Json {
+  if (!isObject(content)) return {};
+  const layer = layerFile.exec(file)?.[1];
+  if (layer === undefined) return content;
+  const { licence, ...rest } = content;
+  const kept = Object.entries(rest).filter(([key]) => !forEditors.has(key));
+  return { licence, [`layers.${layer}`]: [Object.fromEntries(kept)] };
+}
+
 type Entry = { readonly file: string; readonly key: string; readonly value: unknown };
 
 function entriesOf(folder: Folder): readonly Entry[] {
   return Object.entries(folder).flatMap(([file, content]) =>
-    Object.entries(isObject(content) ? content : {})
+    Object.entries(contentOf(file, content))
       .filter(([key]) => !forEditors.has(key))
       .map(([key, value]) => ({ file, key, value })),
   );
@@ -44,5 +56,14 @@ export function assemble(folder: Folder): Assembled {
     ...entries.flatMap((entry) => clash(firsts.get(entry.key), entry)),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, pack: Object.fromEntries(entries.map(({ key, value }) => [key, value])) };
+  const isLayer = ({ key }: Entry): boolean => key.startsWith('layers.');
+  const layers = entries
+    .filter(isLayer)
+    .map(({ key, value }) => [key.slice('layers.'.length), value]);
+  const plain = entries.filter((entry) => !isLayer(entry)).map(({ key, value }) => [key, value]);
+  const pack = Object.fromEntries(plain);
+  return {
+    ok: true,
+    pack: layers.length > 0 ? { ...pack, layers: Object.fromEntries(layers) } : pack,
+  };
 }

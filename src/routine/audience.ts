@@ -65,6 +65,8 @@ export const audience = z.strictObject({
    */
   records: z.exactOptional(z.enum(['chart', 'own-chart', 'nothing'])),
   due: z.array(dueRule),
+  /** Names of the pack's layers that are laid over it for this audience, in this order. */
+  layers: z.exactOptional(z.array(name)),
   validFrom: z.exactOptional(day),
   validTo: z.exactOptional(day),
 });

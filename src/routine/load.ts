@@ -1,36 +1,19 @@
 import type { Folder } from './assemble.ts';
+import { forAudience } from './for-audience.ts';
 import { effective } from './overlay.ts';
-import { type Pack, pack } from './pack.ts';
-import type { PackProblem } from './problem.ts';
-import { brokenReferences } from './references.ts';
+import { type Loaded, parseFlat } from './parse-flat.ts';
 
-export type Loaded =
-  | { readonly ok: true; readonly pack: Pack }
-  | { readonly ok: false; readonly problems: readonly PackProblem[] };
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) =>
-      typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`,
-    '',
-  );
-}
-
-/** An effective pack from somewhere outside: right in shape, and every name in it leads somewhere. */
+/** An effective pack from somewhere outside, with every audience's layers laid over it once. */
 export function parsePack(content: unknown): Loaded {
-  const parsed = pack.safeParse(content);
-  if (!parsed.success) {
-    return {
-      ok: false,
-      problems: parsed.error.issues.map(({ path, message }) => ({
-        code: 'shape',
-        path: pathText(path),
-        found: message,
-      })),
-    };
-  }
-  const problems = brokenReferences(parsed.data);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, pack: parsed.data };
+  const parsed = parseFlat(content);
+  if (!parsed.ok) return parsed;
+  const problems = parsed.pack.audiences
+    .filter(({ layers }) => layers !== undefined)
+    .flatMap(({ id }) => {
+      const own = forAudience(parsed.pack, id);
+      return own.ok ? [] : own.problems.map((p) => ({ ...p, path: `${id}: ${p.path}` }));
+    });
+  return problems.length > 0 ? { ok: false, problems } : parsed;
 }
 
 /** A routine from its folders: assembled, laid over what it extends, and parsed. */

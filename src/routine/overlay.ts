@@ -18,12 +18,31 @@ function nameOf(thing: unknown): string | undefined {
   return undefined;
 }
 
+/** One named thing laid over a list: `remove` takes it away, `before` says where a new one goes, else last. */
+function placed(list: readonly unknown[], thing: Json): readonly unknown[] {
+  const { remove, before, ...rest } = thing;
+  const at = list.findIndex((each) => nameOf(each) === nameOf(thing));
+  if (remove === true) return list.filter((_, index) => index !== at);
+  if (at >= 0) return list.with(at, merge(list[at], rest));
+  const next = before === undefined ? -1 : list.findIndex((each) => nameOf(each) === before);
+  return next < 0 ? [...list, rest] : list.toSpliced(next, 0, rest);
+}
+
 function mergeLists(base: readonly unknown[], over: readonly unknown[]): readonly unknown[] {
   const named = [...base, ...over].every((thing) => nameOf(thing) !== undefined);
   if (!named) return over;
-  const merged = new Map(base.map((thing) => [nameOf(thing), thing]));
-  for (const thing of over) merged.set(nameOf(thing), merge(merged.get(nameOf(thing)), thing));
-  return [...merged.values()];
+  return over.filter(isObject).reduce(placed, base);
+}
+
+/** Layers of the same name are kept one on the other, the base's first: they are laid when an audience is chosen. */
+function stacked(base: unknown, over: unknown): unknown {
+  if (!isObject(base) || !isObject(over)) return over;
+  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+  const own = Object.entries(over).map(([name, partials]) => [
+    name,
+    [...list(base[name]), ...list(partials)],
+  ]);
+  return { ...base, ...Object.fromEntries(own) };
 }
 
 function merge(base: unknown, over: unknown): unknown {
@@ -38,7 +57,9 @@ function merge(base: unknown, over: unknown): unknown {
 export function overlay(base: Json, over: Json): Json {
   const merged = new Map<string, unknown>(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    merged.set(key, whole.has(key) ? value : merge(merged.get(key), value));
+    const below = merged.get(key);
+    if (key === 'layers') merged.set(key, stacked(below, value));
+    else merged.set(key, whole.has(key) ? value : merge(below, value));
   }
   return Object.fromEntries(merged);
 }

@@ -77,10 +77,14 @@ export const pack = z.strictObject({
   followUp,
   note: z.array(documentLine),
   referral: z.array(documentLine),
+  /** Draft of a report of concern for a child: the clinician finishes it and sends it outside the app. */
+  report: z.exactOptional(z.array(documentLine)),
   /** Neutral questions for the cover; they have nothing to do with the patient. */
   cover: z.array(words),
   municipalities: z.array(municipality),
   services: z.array(service),
   sources: z.array(source),
+  /** Partial packs that an audience lays over this one (`forAudience`); several of a name in the order of the chain. */
+  layers: z.exactOptional(z.record(name, z.array(z.record(z.string(), z.unknown())))),
 });
 export type Pack = Readonly<z.infer<typeof pack>>;

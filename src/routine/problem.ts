@@ -13,6 +13,7 @@ export type PackProblem = {
     | 'unknown-trigger'
     | 'unknown-municipality'
     | 'unknown-audience'
+    | 'unknown-layer'
     | 'not-yet-valid'
     | 'no-longer-valid'
     | 'review-overdue';

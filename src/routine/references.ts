@@ -75,11 +75,15 @@ function ruled(pack: Pack): readonly Ruled[] {
     ...inSteps,
     ...pack.note.map((line, l) => ({ ...line, path: `note[${l}]` })),
     ...pack.referral.map((line, l) => ({ ...line, path: `referral[${l}]` })),
+    ...(pack.report ?? []).map((line, l) => ({ ...line, path: `report[${l}]` })),
   ];
 }
 
 /** Names inside a pack that lead nowhere or to two places. LinkIds are checked where the questionnaire is. */
-export function brokenReferences(pack: Pack): readonly PackProblem[] {
+export function brokenReferences(
+  pack: Pack,
+  otherAudiences: readonly string[] = [],
+): readonly PackProblem[] {
   const triggers = pack.audiences.flatMap((audience, a) =>
     audience.due.flatMap((rule, d) =>
       (rule.triggers ?? []).map((id) => ({ path: `audiences[${a}].due[${d}].triggers`, id })),
@@ -108,7 +112,7 @@ export function brokenReferences(pack: Pack): readonly PackProblem[] {
       'alerts',
       pack.steps.flatMap(({ alerts }) => idsOf(alerts ?? [])),
     ),
-    ...unknown('unknown-audience', audiences, idsOf(pack.audiences)),
+    ...unknown('unknown-audience', audiences, [...idsOf(pack.audiences), ...otherAudiences]),
     ...duplicates('sources', idsOf(pack.sources)),
     ...unknown('unknown-source', sources, idsOf(pack.sources)),
     ...unknown('unknown-trigger', triggers, idsOf(pack.triggers)),
