@@ -98,11 +98,12 @@ function some(wanted: boolean): Plain {
   return (input) => [input.includes(wanted)];
 }
 
-function folded(start: (values: readonly number[]) => number, ifEmpty: Collection): Plain {
+/** Of nothing there is no sum: missing is not zero. */
+function folded(fold: (values: readonly number[]) => number): Plain {
   return (input) => {
     const numbers = input.flatMap((each) => (typeof each === 'number' ? each : []));
     if (numbers.length < input.length) throw new ExpressionFault('not a number');
-    return numbers.length === 0 ? ifEmpty : [start(numbers)];
+    return numbers.length === 0 ? [] : [fold(numbers)];
   };
 }
 
@@ -119,6 +120,9 @@ function extensions(input: Collection, url: Collection): Collection {
     .flatMap((each) => member(each, 'extension', []))
     .filter((each) => isObject(each) && each['url'] === single(url));
 }
+
+const join: Plain = (input, by) =>
+  input.length === 0 ? [] : [input.map(text).join(text(single(by ?? [])) ?? '')];
 
 const plain: readonly (readonly [string, Plain])[] = [
   ['exists', (input) => [input.length > 0]],
@@ -144,10 +148,10 @@ const plain: readonly (readonly [string, Plain])[] = [
   ['allFalse', every(false)],
   ['anyTrue', some(true)],
   ['anyFalse', some(false)],
-  ['sum', folded((values) => values.reduce((a, b) => a + b, 0), [0])],
-  ['min', folded((values) => Math.min(...values), [])],
-  ['max', folded((values) => Math.max(...values), [])],
-  ['avg', folded((values) => values.reduce((a, b) => a + b, 0) / values.length, [])],
+  ['sum', folded((values) => values.reduce((a, b) => a + b, 0))],
+  ['min', folded((values) => Math.min(...values))],
+  ['max', folded((values) => Math.max(...values))],
+  ['avg', folded((values) => values.reduce((a, b) => a + b, 0) / values.length)],
   ['toString', converting(toText)],
   ['toInteger', converting((value) => toNumber(value, integer))],
   ['toDecimal', converting((value) => toNumber(value, decimal))],
@@ -186,19 +190,16 @@ const plain: readonly (readonly [string, Plain])[] = [
       return value.slice(start, length === undefined ? undefined : start + Number(length));
     }),
   ],
-  ['join', (input, by) => [input.map(text).join(text(single(by ?? [])) ?? '')]],
+  ['join', join],
   ['split', (input, by) => input.flatMap((each) => String(each).split(String(single(by ?? []))))],
   ['toChars', (input) => input.flatMap((each) => [...String(each)])],
   ['extension', (input, url) => extensions(input, url ?? [])],
   ['trace', (input) => input],
   ['getValue', (input) => input.filter((each) => !isObject(each) || isMoment(each))],
-  ['comparable', (input, other) => [equal(single(input), single(other ?? [])) !== undefined]],
 ];
 
 /** Functions whose arguments are evaluated once, on the outer focus. */
-export const functions: ReadonlyMap<string, Plain> = new Map(
-  plain.filter(([name]) => name !== 'comparable'),
-);
+export const functions: ReadonlyMap<string, Plain> = new Map(plain);
 
 /** Whether a value is of a FHIR or System type, as far as plain JSON shows it; undefined for types not told apart. */
 export function isOfType(value: unknown, name: string): boolean | undefined {

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import fhirpath from 'fhirpath';
+import model from 'fhirpath/fhir-context/r4';
+import { expect, test } from 'vitest';
+import {
+  type AnswerEvent,
+  type Answers,
+  answer,
+  type Form,
+  parse,
+  start,
+  toResponse,
+} from '../index.ts';
+import { scopeAt } from '../scope.ts';
+import { compile } from './compile.ts';
+import expressions from './differential-expressions.json' with { type: 'json' };
+import { written } from './host.ts';
+import { parseExpression } from './parser.ts';
+
+const now = '2026-11-22T10:00:00Z';
+
+const codes = ['x', 'y', 'z'].map((code) => ({ valueCoding: { system: 'urn:c', code } }));
+
+const parsed = parse({
+  resourceType: 'Questionnaire',
+  status: 'draft',
+  item: [
+    {
+      linkId: 'g',
+      type: 'group',
+      item: [
+        { linkId: 'n', type: 'integer' },
+        { linkId: 'b', type: 'boolean', item: [{ linkId: 'under', type: 'string' }] },
+        { linkId: 't', type: 'string' },
+        { linkId: 'd', type: 'date' },
+        { linkId: 'c', type: 'choice', answerOption: codes },
+        { linkId: 'many', type: 'choice', repeats: true, answerOption: codes },
+        { linkId: 'q', type: 'quantity' },
+      ],
+    },
+    {
+      linkId: 'row',
+      type: 'group',
+      repeats: true,
+      item: [{ linkId: 'amount', type: 'integer' }],
+    },
+  ],
+});
+
+function theForm(): Form {
+  if (!parsed.ok) throw new Error('refused');
+  return parsed.form;
+}
+
+const coding = fc.constantFrom('x', 'y', 'z').map((code) => ({ system: 'urn:c', code }));
+const number = fc.integer({ min: 0, max: 5 });
+
+const event: fc.Arbitrary<AnswerEvent> = fc.oneof(
+  number.map((value) => ({ type: 'set', linkId: 'n', value: { type: 'integer', value } }) as const),
+  fc
+    .boolean()
+    .map((value) => ({ type: 'set', linkId: 'b', value: { type: 'boolean', value } }) as const),
+  fc
+    .constantFrom('under', 't')
+    .chain((linkId) =>
+      fc
+        .constantFrom('apple', 'Pear', 'e')
+        .map((value) => ({ type: 'set', linkId, value: { type: 'string', value } }) as const),
+    ),
+  fc
+    .constantFrom('2019-05-31', '2026-11-22', '2024-02-29')
+    .map((value) => ({ type: 'set', linkId: 'd', value: { type: 'date', value } }) as const),
+  coding.map((value) => ({ type: 'set', linkId: 'c', value: { type: 'coding', value } }) as const),
+  coding.map(
+    (value) => ({ type: 'add', linkId: 'many', value: { type: 'coding', value } }) as const,
+  ),
+  number.map(
+    (value) =>
+      ({
+        type: 'set',
+        linkId: 'q',
+        value: {
+          type: 'quantity',
+          value: { value, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+        },
+      }) as const,
+  ),
+  fc.constant({ type: 'add', linkId: 'row' } as const),
+  fc
+    .tuple(number, fc.nat(1))
+    .map(
+      ([value, row]) =>
+        ({ type: 'set', linkId: 'amount', value: { type: 'integer', value }, at: [row] }) as const,
+    ),
+);
+
+function answered(form: Form, events: readonly AnswerEvent[]): Answers {
+  return events.reduce<Answers>(
+    (answers, each) => {
+      const missing =
+        'at' in each && answers.root.items[1]?.entries[each.at?.[0] ?? 0] === undefined;
+      return missing ? answers : answer(form, answers, each);
+    },
+    start(form, { now }),
+  );
+}
+
+function plain(values: readonly unknown[]): unknown {
+  return values.map((each) => {
+    const json: unknown = JSON.parse(JSON.stringify(each));
+    return typeof json === 'number' ? Math.round(json * 1e6) / 1e6 : json;
+  });
+}
+
+/** The outcome, or that there is none: what is an error to one must be an error to the other. */
+function attempt(run: () => readonly unknown[]): unknown {
+  try {
+    return plain(run());
+  } catch {
+    return 'error';
+  }
+}
+
+function ours(form: Form, answers: Answers, expression: string): unknown {
+  const ast = parseExpression(expression);
+  if (ast === undefined) return 'malformed';
+  const unknown = new Set<string>();
+  const run = compile(ast, { byLinkId: form.byLinkId, unknown });
+  expect([...unknown]).toEqual([]);
+  const scope = scopeAt(form, answers);
+  return attempt(() => run([scope.focus], scope).map((each) => written(each, scope)));
+}
+
+function theirs(form: Form, answers: Answers, expression: string): unknown {
+  const resource = toResponse(form, answers, { status: 'completed', authored: now });
+  return attempt(() => {
+    const found: unknown = fhirpath.evaluate(resource, expression, { resource }, model);
+    return Array.isArray(found) ? found : [found];
+  });
+}
+
+test.each(expressions)('%s', (expression) => {
+  const form = theForm();
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 12 }), (events) => {
+      const answers = answered(form, events);
+      expect(ours(form, answers, expression)).toEqual(theirs(form, answers, expression));
+    }),
+    { numRuns: 25 },
+  );
+});
