@@ -19,6 +19,10 @@ export type QuestionProps = {
 
 type Option = ReturnType<typeof optionsOf>[number];
 
+/** What was chosen stays in sight even when it is no longer offered. */
+const offered = ({ coding }: Option, only: QuestionProps['only']): boolean =>
+  only === undefined || only.has(coding?.code ?? '');
+
 type OptionsProps = {
   readonly name: string;
   readonly options: readonly Option[];
@@ -51,6 +55,24 @@ function Options({ name, options, chosen, choose }: OptionsProps) {
   );
 }
 
+/** Radios cannot be unset by themselves. Focus stays in the question when the button goes. */
+function Clear({ linkId, text }: { readonly linkId: string; readonly text: string }) {
+  return (
+    <button
+      type="button"
+      class="clear"
+      aria-label={`${t('question.clear')}: ${text}`}
+      title={t('question.clear')}
+      onClick={({ currentTarget }) => {
+        currentTarget.closest('fieldset')?.querySelector('input')?.focus();
+        clearAnswer(linkId);
+      }}
+    >
+      ×
+    </button>
+  );
+}
+
 /** One question with one answer. Nothing is chosen beforehand, and what was chosen can be taken away. */
 export function ChoiceQuestion({ asking, linkId, number, only }: QuestionProps) {
   const { form, answers } = asking;
@@ -58,7 +80,7 @@ export function ChoiceQuestion({ asking, linkId, number, only }: QuestionProps) 
   const [value] = valuesOf(form, answers, linkId);
   const { text, language: lang } = textOf(form, linkId, language.value);
   const options = optionsOf(form, linkId, language.value).filter(
-    ({ coding }) => only === undefined || only.has(coding?.code ?? ''),
+    (option) => offered(option, only) || (value !== undefined && sameValue(value, option.value)),
   );
   const choose = (option: Option): void => setAnswer(linkId, option.value);
   return (
@@ -78,17 +100,7 @@ export function ChoiceQuestion({ asking, linkId, number, only }: QuestionProps) 
           chosen={(option) => value !== undefined && sameValue(value, option.value)}
           choose={choose}
         />
-        {value !== undefined && (
-          <button
-            type="button"
-            class="clear"
-            aria-label={`${t('question.clear')}: ${text}`}
-            title={t('question.clear')}
-            onClick={() => clearAnswer(linkId)}
-          >
-            ×
-          </button>
-        )}
+        {value !== undefined && <Clear linkId={linkId} text={text} />}
       </div>
     </fieldset>
   );

@@ -6,9 +6,9 @@ function digitOf({ code, key }: KeyboardEvent): number | undefined {
 
 /** A card that was closed opens when the way leads into it. */
 function reveal(element: HTMLElement | undefined): void {
-  const card = element?.closest('details');
-  if (card) card.open = true;
-  element?.focus();
+  const card = element?.closest('.step')?.querySelector<HTMLElement>('.fold[aria-expanded=false]');
+  card?.click();
+  requestAnimationFrame(() => element?.focus());
 }
 
 function next(fieldset: HTMLElement): HTMLElement | undefined {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { DueAlert, DueStep, SignCount } from '../../guidance/index.ts';
 import { isEnabled, valuesOf } from '../../questionnaire/index.ts';
 import { localMoment } from '../clock.ts';
@@ -101,7 +101,7 @@ function Body({ opened, asking, due }: Omit<Props, 'number'>) {
   const { pack } = opened;
   const { step, reasons, alerts, count } = due;
   return (
-    <div class="body">
+    <>
       <Alerts opened={opened} asking={asking} alerts={alerts} />
       {step.say && <SayBox pack={pack} words={step.say} />}
       {step.tasks && (
@@ -115,7 +115,7 @@ function Body({ opened, asking, due }: Omit<Props, 'number'>) {
       <Count opened={opened} count={count} />
       {step.services && <Services opened={opened} roles={step.services} atOnce={1} />}
       <Why pack={pack} asking={asking} reasons={reasons} />
-    </div>
+    </>
   );
 }
 
@@ -123,24 +123,34 @@ function Body({ opened, asking, due }: Omit<Props, 'number'>) {
  * One thing to do: what to say, what to ask, what to do, where to turn, and why. The first is open, and whatever
  * becomes urgent opens by itself; the rest are titles, so that the way ahead fits on a screen.
  */
-export function StepCard({ opened, asking, due, number }: Props) {
+export function StepCard({ opened: now, asking, due, number }: Props) {
   const { step, urgency } = due;
-  const [open, setOpen] = useState(number === 1);
+  const id = useId();
+  const [isOpen, open] = useState(number === 1);
+  useEffect(() => {
+    if (urgency === 'now') open(true);
+  }, [urgency]);
   return (
-    <details
-      class={urgency === 'now' ? 'step now' : 'step'}
-      open={open || urgency === 'now'}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-    >
-      <summary>
-        <span class="number">{number}</span>
-        <Clinical as="h2" pack={opened.pack} words={step.title} />
-        <span class="line-under">
-          {urgency !== 'planned' && <span class="urgency">{t(`urgency.${urgency}`)}</span>}
-          <Progress asking={asking} items={itemsNow(asking, due)} />
-        </span>
-      </summary>
-      <Body opened={opened} asking={asking} due={due} />
-    </details>
+    <section class={urgency === 'now' ? 'step now' : 'step'}>
+      <h2>
+        <button
+          type="button"
+          class="fold"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => open(!isOpen)}
+        >
+          <span class="number">{number}</span>
+          <Clinical pack={now.pack} words={step.title} />
+        </button>
+      </h2>
+      <p class="line-under">
+        {urgency !== 'planned' && <span class="urgency">{t(`urgency.${urgency}`)}</span>}
+        <Progress asking={asking} items={itemsNow(asking, due)} />
+      </p>
+      <div id={id} class="body" hidden={!isOpen}>
+        <Body opened={now} asking={asking} due={due} />
+      </div>
+    </section>
   );
 }
