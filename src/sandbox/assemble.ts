@@ -10,10 +10,11 @@ import {
 } from './authorization/index.ts';
 import type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
 import { faults } from './faults.ts';
-import { type Ehr, fhirApi, fromStore, ownersOf, toStore } from './fhir-api/index.ts';
+import { type Ehr, fhirApi, fromStore, guard, ownersOf, toStore } from './fhir-api/index.ts';
 import { type Answer, listener } from './listener.ts';
 import { pages, problemPage } from './pages/index.ts';
 import { nurse, type Person } from './people/index.ts';
+import { type Labels, type Login, loginsOf, type Portal, portal } from './portal/index.ts';
 import { spoiledAnswers } from './spoiled-answer.ts';
 
 export type Parts = {
@@ -25,6 +26,7 @@ export type Parts = {
   readonly appUrl: string;
   readonly today: string;
   readonly now: () => Date;
+  readonly labels: Labels;
 };
 
 const clientId = 'tryggfraga';
@@ -56,7 +58,8 @@ export function assemble(parts: Parts): {
     does,
     errorPage: problemPage,
   });
-  const site = siteOf(parts, authority, { does, openLaunch, launchUrl });
+  const reading = portalOf(parts);
+  const site = siteOf(parts, authority, { does, openLaunch, launchUrl, reading });
   const answer = listener({
     faults: broken,
     log: (request) => log.push(request),
@@ -76,6 +79,8 @@ export function assemble(parts: Parts): {
       withheld = scopes;
     },
     resources: (type) => parts.ehr.repository.all(type).map(fromStore),
+    portalLabels: reading.setLabels,
+    portalToken: reading.token,
     requests: () => [...log],
     forgetRequests: () => {
       log.length = 0;
@@ -89,17 +94,39 @@ type Doors = {
   readonly does: (kind: Misbehaviour) => boolean;
   readonly openLaunch: (launch: LaunchRequest) => string;
   readonly launchUrl: (launch: LaunchRequest) => string;
+  readonly reading: Portal;
 };
 
-function siteOf(parts: Parts, { accessOf }: Authorization, doors: Doors): Hono {
+function portalOf({ ehr: { repository }, people, labels }: Parts): Portal {
+  const related = repository
+    .all('RelatedPerson')
+    .map(fromStore)
+    .filter((each) => each.resourceType === 'RelatedPerson');
+  const peek = (type: string, id: string) => {
+    const found = repository.peek(type, id);
+    return found && fromStore(found);
+  };
+  return portal(loginsOf(people, related), peek, labels);
+}
+
+function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
   const { ehr, original, people, url, today, now } = parts;
-  const { does, openLaunch, launchUrl } = doors;
+  const { does, openLaunch, launchUrl, reading } = doors;
   // `/fhir/` and `/fhir` are one address.
   const site = new Hono({ strict: false });
   site.use('/fhir/*', spoiledAnswers(does));
+  const accessOf = async (token: string) =>
+    reading.accessOf(token) ?? (await authority.accessOf(token));
   const discovery = () => smartConfiguration(url, does);
   site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
   const peek = (type: string, id: string) => ehr.repository.peek(type, id);
+  const seenBy = (login: Login) => {
+    const { sees } = guard(reading.access(login), peek);
+    return ehr.repository
+      .all()
+      .filter((each) => sees('r', each) && ownersOf(each, peek).includes(login.patient))
+      .map(fromStore);
+  };
   site.route(
     '/',
     pages({
@@ -110,6 +137,8 @@ function siteOf(parts: Parts, { accessOf }: Authorization, doors: Doors): Hono {
       people,
       launchUrl,
       openLaunch,
+      portal: reading,
+      seenBy,
       appOrigin: new URL(parts.appUrl).origin,
       url,
       today,

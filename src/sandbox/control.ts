@@ -1,6 +1,7 @@
 import type { FhirResource } from '../fhir/index.ts';
 import type { LaunchContext, Misbehaviour } from './authorization/index.ts';
 import type { Fault } from './faults.ts';
+import type { Labels } from './portal/index.ts';
 
 export type LoggedRequest = {
   readonly method: string;
@@ -28,6 +29,10 @@ export type SandboxControl = {
   withholdScopes(scopes: readonly string[]): void;
   /** Everything stored, as it stands. */
   resources(type?: string): readonly FhirResource[];
+  /** Whether the portal keeps labelled resources from patients, proxies and guardians. */
+  portalLabels(labels: Labels): void;
+  /** A token of the portal's: `anna`, `anna-ombud`, `filip-vardnadshavare-1`. Throws a RangeError for nobody's. */
+  portalToken(login: string): string;
   requests(): readonly LoggedRequest[];
   forgetRequests(): void;
   /** The address that opens the app as this EHR does; good for one launch. Without `patient`, nobody is in context. */

@@ -5,6 +5,7 @@ import { assemble } from './assemble.ts';
 import type { SandboxControl } from './control.ts';
 import { type Ehr, emptyEhr, toStore } from './fhir-api/index.ts';
 import { everyone, people } from './people/index.ts';
+import type { Labels } from './portal/index.ts';
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -19,6 +20,8 @@ export type SandboxOptions = {
   readonly today?: string;
   /** More to start with, such as earlier occasions in the app's own shape; the people's ids can be pointed at. */
   readonly also?: readonly FhirResource[];
+  /** Whether the portal honours security labels, as some do and some do not. Default: honoured. */
+  readonly labels?: Labels;
 };
 
 export type Sandbox = {
@@ -45,7 +48,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = createServer();
   const url = await listen(server, options.port, host);
   const inhabitants = people(seed);
-  const parts = { ehr, original, people: inhabitants, url, appUrl, today, now };
+  const labels = options.labels ?? 'honoured';
+  const parts = { ehr, original, people: inhabitants, url, appUrl, today, now, labels };
   const { answer, control } = assemble(parts);
   server.on('request', (request, response) => {
     // Whatever was not answered is cut off, as a broken server would.

@@ -2,6 +2,8 @@ import {
   evalFhirPath,
   getSearchParameters,
   matchesSearchRequest,
+  notFound,
+  OperationOutcomeError,
   parseSearchRequest,
 } from '@medplum/core';
 import { parseReference } from '../../fhir/index.ts';
@@ -13,6 +15,8 @@ import { isObject, type Resource } from './resource.ts';
 export type Access = {
   readonly scopes: readonly string[];
   readonly patient?: string;
+  /** What is kept from this reader whatever the scopes say; it looks as if it did not exist. */
+  readonly hides?: (resource: Resource) => boolean;
 };
 
 type Peek = (type: string, id: string) => Resource | undefined;
@@ -21,7 +25,7 @@ export type Guard = {
   /** Refuses (403) when no granted scope speaks of this interaction at all. */
   demand(letter: Letter, type: string): void;
   sees(letter: Letter, resource: Resource): boolean;
-  /** Refuses (403) when this very resource lies outside the granted scopes or the patient in context. */
+  /** Refuses (403) when this very resource lies outside the granted scopes or the patient in context; a hidden one is not found. */
   demandOn(letter: Letter, resource: Resource): void;
 };
 
@@ -30,6 +34,7 @@ export function guard(access: Access, peek: Peek): Guard {
   const matching = (letter: Letter, type: string): readonly ResourceScope[] =>
     scopes.filter((each) => each.letters.includes(letter) && ['*', type].includes(each.type));
   const sees = (letter: Letter, resource: Resource): boolean =>
+    !access.hides?.(resource) &&
     matching(letter, resource.resourceType).some(
       (scope) =>
         inFilter(scope, resource) &&
@@ -43,6 +48,7 @@ export function guard(access: Access, peek: Peek): Guard {
     },
     demandOn: (letter, resource) => {
       if (sees(letter, resource)) return;
+      if (access.hides?.(resource)) throw new OperationOutcomeError(notFound);
       const text = 'Outside the granted scopes or the patient in context';
       throw refuse(403, 'forbidden', text, resource.resourceType);
     },

@@ -20,6 +20,11 @@ const types = [
   'Location',
 ] as const;
 
+const everything = {
+  name: 'everything',
+  definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
+};
+
 const interactions = [
   'read',
   'vread',
@@ -89,6 +94,7 @@ function resourceCapability(type: (typeof types)[number]): ResourceCapability {
     type,
     interaction: interactions.map((code) => ({ code })),
     versioning: 'versioned-update',
+    ...(type === 'Patient' ? { operation: [everything] } : {}),
     conditionalCreate: true,
     updateCreate: true,
     searchParam: Object.values(getSearchParameters(type) ?? {}).map((each) => ({

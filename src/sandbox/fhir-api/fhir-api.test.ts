@@ -155,7 +155,7 @@ describe('Searching', () => {
     expect((await read('/Observation?favourite=1')).status).toBe(400);
     expect((await read('/Observation?_sort=favourite')).status).toBe(400);
     expect((await read('/Nothing')).status).toBe(404);
-    expect((await read('/Patient/anna/$everything')).status).toBe(404);
+    expect((await read('/Patient/anna/$merge')).status).toBe(404);
   });
 
   test('follows links from page to page, each found once', async () => {

@@ -6,6 +6,7 @@ import { type Access, type Guard, guard } from './access.ts';
 import { batch } from './batch.ts';
 import { readPatch, readResource, readText } from './body.ts';
 import { capabilityStatement } from './capability.ts';
+import { everythingAbout } from './everything.ts';
 import { type Ehr, type Interaction, interact, oneAtATime, storedIn } from './interaction.ts';
 import { refusalOf, refuse } from './refusal.ts';
 import { answer, answerRefusal, answerStored, isStored, responseBundle } from './reply.ts';
@@ -41,6 +42,10 @@ export function fhirApi(options: FhirApiOptions): Hono {
   api.post('/:type/_search', async (c) => {
     const query = new URLSearchParams(await readText(c.req.raw));
     return searched(c, options, await guardOf(c, options), query);
+  });
+  api.get('/Patient/:id/$everything', async (c) => {
+    const mayDo = await guardOf(c, options);
+    return answer(200, everythingAbout(ehr.repository, mayDo, c.req.param('id'), base));
   });
   api.all('/:type/:rest{.+}?', (c) => alone(() => single(c, options)));
   api.all('*', () => answerRefusal(refuse(404, 'not-found', 'Nothing answers at this address')));

@@ -4,7 +4,7 @@ import { loadDefinitions } from './definitions.ts';
 import type { Ehr } from './interaction.ts';
 import { EhrRepository } from './repository.ts';
 
-export { ownersOf } from './access.ts';
+export { type Access, guard, ownersOf } from './access.ts';
 export { fhirApi } from './http.ts';
 export type { Ehr } from './interaction.ts';
 export { fromStore, toStore } from './resource.ts';

@@ -1,5 +1,6 @@
-import { getStatus, isOk, OperationOutcomeError } from '@medplum/core';
+import { getStatus, isOk, notFound, OperationOutcomeError } from '@medplum/core';
 import type { FhirRouter } from '@medplum/fhir-router';
+import type { Letter } from '../authorization/index.ts';
 import type { Guard } from './access.ts';
 import { refuse } from './refusal.ts';
 import { isStored } from './reply.ts';
@@ -17,6 +18,7 @@ export type Interaction = {
   readonly ifNoneExist?: string;
 };
 
+type Bundle = Extract<Resource, { resourceType: 'Bundle' }>;
 export type Outcome = { readonly status: number; readonly resource?: Resource };
 
 const letters = { GET: 'r', POST: 'c', PUT: 'u', PATCH: 'u', DELETE: 'd' } as const;
@@ -34,10 +36,26 @@ export async function interact(ehr: Ehr, guard: Guard, asked: Interaction): Prom
     const before = id === undefined ? undefined : ehr.repository.peek(type, id);
     if (before) guard.demandOn(letter, before);
     const outcome = await route(ehr, asked);
-    const after = outcome.resource;
-    if (method !== 'GET' && isStored(after)) guard.demandOn(letter, after);
-    return method === 'PUT' && !before ? { ...outcome, status: 201 } : outcome;
+    const seen = within(outcome, letter, guard);
+    return method === 'PUT' && !before ? { ...seen, status: 201 } : seen;
   });
+}
+
+/** What came out, as far as the token may see it; refuses when it may not. */
+function within(outcome: Outcome, letter: Letter, guard: Guard): Outcome {
+  const { resource } = outcome;
+  if (isStored(resource)) guard.demandOn(letter, resource);
+  if (resource?.resourceType !== 'Bundle') return outcome;
+  return { ...outcome, resource: seenVersions(resource, guard) };
+}
+
+/** A history without the versions the token may not see: labels and patients can change from one to the next. */
+function seenVersions(history: Bundle, guard: Guard): Bundle {
+  const entry = (history.entry ?? []).filter(
+    ({ resource }) => resource !== undefined && guard.sees('r', resource),
+  );
+  if (entry.length === 0) throw new OperationOutcomeError(notFound);
+  return { ...history, entry, total: entry.length };
 }
 
 /** The router's own handler, called directly: its `handleRequest` flattens what we throw to a 400. */

@@ -28,10 +28,11 @@ export async function searchPage(
   base: string,
 ) {
   guard.demand('s', type);
-  const { count, offset, ...request } = parseSearchRequest(`${type}?${query}`);
+  const { words, rest } = withoutWords(query);
+  const { count, offset, ...request } = parseSearchRequest(`${type}?${rest}`);
   refuseOtherPatients(request, guard);
   const all = await repository.searchResources(request);
-  const visible = all.filter((each) => guard.sees('s', each));
+  const visible = all.filter((each) => guard.sees('s', each) && holdsAll(each, words));
   const from = offset ?? 0;
   const size = Math.min(count ?? defaultCount, largestCount);
   const page = visible.slice(from, from + size);
@@ -48,6 +49,19 @@ export async function searchPage(
     link,
     ...(entry.length > 0 ? { entry } : {}),
   } as const;
+}
+
+/** `_text` and `_content` are answered here: the store has no search by words. */
+function withoutWords(query: URLSearchParams) {
+  const rest = new URLSearchParams(query);
+  const words = ['_text', '_content'].flatMap((name) => rest.getAll(name));
+  for (const name of ['_text', '_content']) rest.delete(name);
+  return { words, rest };
+}
+
+function holdsAll(resource: Resource, words: readonly string[]): boolean {
+  const text = JSON.stringify(resource).toLowerCase();
+  return words.every((word) => text.includes(word.toLowerCase()));
 }
 
 function entryOf(resource: Stored, mode: 'match' | 'include', base: string): Entry {

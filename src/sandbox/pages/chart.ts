@@ -82,12 +82,12 @@ function notes(
 }
 
 function related(options: PagesOptions, mine: (each: FhirResource) => boolean): Markup {
-  const guardians = allOf(options, 'RelatedPerson').filter(mine);
+  const persons = allOf(options, 'RelatedPerson').filter(mine);
   const missed = allOf(options, 'Appointment').filter(
     (each) => each.status === 'noshow' && mine(each),
   );
   return html`
-${guardians.length > 0 ? html`<h2>Vårdnadshavare</h2>${plain(guardians.map((each) => each.name?.[0]?.text ?? ''))}` : ''}
+${persons.length > 0 ? html`<h2>Närstående</h2>${plain(persons.map((each) => `${each.name?.[0]?.text ?? ''}, ${(each.relationship?.[0]?.text ?? '').toLowerCase()}`))}` : ''}
 ${
   missed.length > 0
     ? html`<h2>Uteblivna besök</h2>${plain(missed.map((each) => `${each.description ?? ''}, ${dateWord(each.start)}`))}`

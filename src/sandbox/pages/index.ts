@@ -6,6 +6,7 @@ import { chart } from './chart.ts';
 import { page } from './layout.ts';
 import { allOf, nameOf, type PagesOptions } from './options.ts';
 import { patientList, tableOf } from './patient-list.ts';
+import { portalPages } from './portal-pages.ts';
 import { pageHeaders } from './security-headers.ts';
 import { suggestionsPage } from './suggestions.ts';
 import { writtenForAll } from './written.ts';
@@ -37,6 +38,7 @@ export function pages(options: PagesOptions): Hono {
     const patient = c.req.param('id');
     return c.redirect(options.launchUrl({ patient, encounter: `${patient}-idag` }), 303);
   });
+  portalPages(site, options);
   standalone(site, options);
   site.all('*', (c) => c.html(problemPage('Sidan finns inte.'), 404));
   return site;

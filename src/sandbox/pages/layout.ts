@@ -2,16 +2,23 @@ import { html } from 'hono/html';
 
 export type Markup = ReturnType<typeof html>;
 
-type Here = 'patients' | 'written' | 'try' | 'none';
+type Here = 'patients' | 'written' | 'portal' | 'try' | 'none';
 
 const places: readonly { readonly here: Here; readonly href: string; readonly text: string }[] = [
   { here: 'patients', href: '/', text: 'Patienter' },
   { here: 'try', href: '/prova', text: 'Att prova' },
   { here: 'written', href: '/skrivet', text: 'Det som skrivits' },
+  { here: 'portal', href: '/portal', text: 'Vad patienten ser' },
 ];
 
 /** The frame of every page: the demo banner, the places to go, and one main part. */
-export function page(title: string, here: Here, content: Markup, wide = false): Markup {
+export function page(
+  title: string,
+  here: Here,
+  content: Markup,
+  wide = false,
+  user = 'Åsa Sköterskesson',
+): Markup {
   return html`<!doctype html>
 <html lang="sv">
 <head>
@@ -33,7 +40,7 @@ export function page(title: string, here: Here, content: Markup, wide = false): 
     (place) =>
       html`<li><a href="${place.href}"${place.here === here ? html` aria-current="page"` : ''}>${place.text}</a></li>`,
   )}</ul></nav>
-<span class="user">Inloggad: Åsa Sköterskesson</span>
+<span class="user">Inloggad: ${user}</span>
 </div>
 </header>
 <main id="innehall" class="${wide ? 'wide' : 'narrow'}">${content}</main>

@@ -1,6 +1,7 @@
 import type { FhirResource, Patient } from '../../fhir/index.ts';
 import type { LaunchContext } from '../authorization/index.ts';
 import type { Person } from '../people/index.ts';
+import type { Login, Portal } from '../portal/index.ts';
 
 type Opening = Omit<LaunchContext, 'user'>;
 
@@ -15,6 +16,9 @@ export type PagesOptions = {
   readonly launchUrl: (opening: Opening) => string;
   /** The value of `launch` alone, for an app that was started outside the EHR. */
   readonly openLaunch: (opening: Opening) => string;
+  readonly portal: Portal;
+  /** What a log-in of the portal is shown of its chart. */
+  readonly seenBy: (login: Login) => readonly FhirResource[];
   readonly appOrigin: string;
   /** Origin of the EHR itself. */
   readonly url: string;

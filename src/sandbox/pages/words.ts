@@ -22,6 +22,10 @@ const typeWords: Readonly<Record<string, string>> = {
   Communication: 'Meddelande',
   Condition: 'Diagnos',
   Flag: 'Uppmärksamhetssignal',
+  Encounter: 'Besök',
+  Patient: 'Uppgifter om patienten',
+  RelatedPerson: 'Närstående',
+  Appointment: 'Bokad tid',
 };
 
 export function typeWord(type: string): string {

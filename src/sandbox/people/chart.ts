@@ -18,6 +18,7 @@ export function chartOf(person: Person, index: number, today: string): readonly 
     note(person, earlier),
     ...conditions(person, today),
     ...guardians(person),
+    ...proxyOf(person),
     ...missedVisits(person, today),
   ];
 }
@@ -134,6 +135,20 @@ function guardians(person: Person): readonly RelatedPerson[] {
     ],
     name: [{ text: `${given} ${person.family}`, given: [given], family: person.family }],
   }));
+}
+
+function proxyOf({ id, proxy }: Person): readonly RelatedPerson[] {
+  if (proxy === undefined) return [];
+  return [
+    {
+      resourceType: 'RelatedPerson',
+      id: `${id}-ombud`,
+      active: true,
+      patient: { reference: `Patient/${id}` },
+      relationship: [{ text: 'Ombud' }],
+      name: [{ text: proxy }],
+    },
+  ];
 }
 
 function missedVisits(person: Person, today: string): readonly Appointment[] {

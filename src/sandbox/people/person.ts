@@ -35,5 +35,7 @@ export const personSchema = z.strictObject({
   situations: z.array(z.enum(situations)).readonly(),
   /** BCP 47; the interpreter's language. */
   language: z.string().optional(),
+  /** The name of someone whom the patient lets read the chart in the portal. */
+  proxy: z.string().optional(),
 });
 export type Person = z.infer<typeof personSchema>;
