@@ -143,6 +143,8 @@ export type Rule = {
   readonly item: FormItem;
   /** Indexes of the items whose answers it reads. */
   readonly reads: readonly number[];
+  /** Its expression looks over items among which its own is: that one it then sees as unanswered. */
+  readonly apart: boolean;
 };
 
 export type LaunchContext = { readonly name: string; readonly types: readonly string[] };

@@ -243,6 +243,11 @@ const elsewhere: ReadonlySet<string> = new Set([
   'sdc:definitionExtract',
 ]);
 
+/** Whether the extension of an item with that address is read. */
+export function knowsItemExtension(url: string): boolean {
+  return readers.has(shortName(url));
+}
+
 /** Without these the form would ask or calculate something else than its author meant. */
 const decisive: ReadonlySet<string> = new Set([
   finnish,

@@ -1,5 +1,5 @@
 import { expressionIn } from './expression.ts';
-import { readExtensions } from './extension-table.ts';
+import { readExtensions, shortName } from './extension-table.ts';
 import type { Constraint, Form, LaunchContext, Variable } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import { readConstraint } from './parse-extension.ts';
@@ -55,6 +55,11 @@ const readers: ReadonlyMap<string, (extension: Json, lists: Lists) => boolean> =
     (each: Json, lists: Lists) => keep(lists.entryModes, stringField(each, 'valueCode')),
   ],
 ]);
+
+/** Whether the extension of a questionnaire with that address is read. */
+export function knowsHeadExtension(url: string): boolean {
+  return readers.has(shortName(url));
+}
 
 /** Read elsewhere (population, extraction), or saying nothing about how the form behaves. */
 const elsewhere: ReadonlySet<string> = new Set([

@@ -4,7 +4,8 @@ import type { Form, FormItem, LaunchContext, Rule } from './form.ts';
 import { arrange } from './graph.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import { questionnaireElements } from './known.ts';
-import { readHead } from './parse-head.ts';
+import { knowsItemExtension } from './parse-extension.ts';
+import { knowsHeadExtension, readHead } from './parse-head.ts';
 import { type ItemReading, readItems } from './parse-item.ts';
 import type { Problem } from './problem.ts';
 import { compilePrograms, type Workshop } from './program.ts';
@@ -24,6 +25,9 @@ export type Host = {
 
 const root = 'Questionnaire';
 
+const isWithin = (item: FormItem, index: number): boolean =>
+  item.index <= index && index <= item.last;
+
 function enabledRule(reading: ItemReading, item: FormItem, programs: Form['programs']): Rule[] {
   const { enable, enableExpression } = item;
   if (enable === undefined && enableExpression === undefined) return [];
@@ -35,12 +39,17 @@ function enabledRule(reading: ItemReading, item: FormItem, programs: Form['progr
     return read === undefined ? [] : [read.index];
   });
   const more = enableExpression ? (programs.get(enableExpression)?.reads ?? []) : [];
-  return [{ kind: 'enabled', item, reads: [...new Set([...reads, ...more])] }];
+  // A condition on an item of its own inside is a cycle; an expression that looks over many items is not.
+  const others = more.filter((index) => !isWithin(item, index));
+  const apart = others.length < more.length;
+  return [{ kind: 'enabled', item, reads: [...new Set([...reads, ...others])], apart }];
 }
 
 function valueRule(item: FormItem, programs: Form['programs']): Rule[] {
   const program = item.calculated && programs.get(item.calculated);
-  return program === undefined ? [] : [{ kind: 'value', item, reads: program.reads }];
+  if (program === undefined) return [];
+  const reads = program.reads.filter((index) => !isWithin(item, index));
+  return [{ kind: 'value', item, reads, apart: reads.length < program.reads.length }];
 }
 
 function rulesOf(reading: ItemReading, programs: Form['programs']): readonly Rule[] {
@@ -85,7 +94,12 @@ function givenNames(
     return at === undefined ? [] : [at.replace(/^#/, '')];
   });
   const contexts = all.flatMap((item) => item.populationContext?.name ?? []);
-  return new Set([...launch.map((each) => each.name), ...queries, ...contexts]);
+  const assembled = objectsField(questionnaire, 'extension').flatMap((each) =>
+    shortName(stringField(each, 'url') ?? '') === 'sdc:assembleContext'
+      ? (stringField(each, 'valueString') ?? [])
+      : [],
+  );
+  return new Set([...launch.map((each) => each.name), ...queries, ...contexts, ...assembled]);
 }
 
 const refused = (problems: readonly Problem[]): boolean =>
@@ -100,7 +114,10 @@ export function parse(questionnaire: unknown, host: Host = {}): Parsed {
     return { ok: false, problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }] };
   }
   const valueSetAt = valueSetFinder(questionnaire, host);
-  const reading: ItemReading = { problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt };
+  const knows = (url: string): boolean => knowsItemExtension(url) || knowsHeadExtension(url);
+  const reading: ItemReading = {
+    ...{ problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt, knows },
+  };
   reportUnknownElements(reading, questionnaire, questionnaireElements, root);
   const head = readHead(reading, questionnaire, root);
   const items = readItems(reading, questionnaire, [], root);

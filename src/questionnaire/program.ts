@@ -35,8 +35,6 @@ const always: ReadonlySet<string> = new Set([
   ...['patient', 'user', 'encounter', 'practitioner', 'client'],
 ]);
 
-type Compiled = { readonly program: Program; readonly everything: boolean };
-
 function fail(shop: Workshop, stand: Stand, code: FormProblemCode, detail: string): void {
   report(shop.reading, stand.severity, code, pathOf(stand.item), stand.item?.linkId, detail);
 }
@@ -71,14 +69,15 @@ function runOf(shop: Workshop, stand: Stand, text: string, ast: Ast | undefined,
 function readsOf(shop: Workshop, stand: Stand, ast: Ast | undefined): Reads {
   const reads: Reads = {
     ...{ items: new Set<number>(), variables: new Set<string>(), dangling: new Set<string>() },
-    everything: ast === undefined,
   };
   const focus = stand.item === undefined ? {} : { focus: stand.item };
-  if (ast !== undefined) gather(ast, reads, { byLinkId: shop.byLinkId, ...focus }, false);
+  // What cannot be read may look at anything.
+  if (ast === undefined) for (const item of shop.all.keys()) reads.items.add(item);
+  else gather(ast, reads, { byLinkId: shop.byLinkId, ...focus }, false);
   return reads;
 }
 
-function prepared(shop: Workshop, stand: Stand, { text }: Expression): Compiled | undefined {
+function prepared(shop: Workshop, stand: Stand, { text }: Expression): Program | undefined {
   const ast = parseExpression(text);
   const reads = readsOf(shop, stand, ast);
   addVariables(shop, stand, reads, reads.variables);
@@ -86,16 +85,13 @@ function prepared(shop: Workshop, stand: Stand, { text }: Expression): Compiled 
     fail(shop, { ...stand, severity: 'warning' }, 'unknown-link-id', linkId);
   }
   const run = runOf(shop, stand, text, ast, reads);
-  if (run === undefined) return undefined;
-  const { everything } = reads;
-  const items = everything ? [...shop.all.keys()] : [...reads.items];
-  return { program: { run, reads: items }, everything };
+  return run && { run, reads: [...reads.items] };
 }
 
 function add(shop: Workshop, stand: Stand, expression: Expression | undefined): void {
   if (expression === undefined || expression.language !== 'text/fhirpath') return;
-  const compiled = prepared(shop, stand, expression);
-  if (compiled !== undefined) shop.programs.set(expression, compiled.program);
+  const program = prepared(shop, stand, expression);
+  if (program !== undefined) shop.programs.set(expression, program);
 }
 
 function addVariableList(shop: Workshop, stand: Stand, list: readonly Variable[]): void {

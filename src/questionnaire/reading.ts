@@ -1,11 +1,13 @@
 import { extension } from '../fhir/index.ts';
 import type { Text } from './form.ts';
-import { field, isObject, type Json, objectsField, stringField } from './json.ts';
+import { field, isObject, type Json, listField, objectsField, stringField } from './json.ts';
 import type { FormProblemCode, Problem } from './problem.ts';
 
 /** What a parse gathers on its way. */
 export type Reading = {
   readonly problems: Problem[];
+  /** Whether an extension is one that the parser reads. */
+  readonly knows: (url: string) => boolean;
 };
 
 export function report(
@@ -30,6 +32,19 @@ export function pathOf(item?: { readonly path: readonly number[] }): string {
   return ['Questionnaire', ...(item?.path ?? []).map((each) => `item[${each}]`)].join('.');
 }
 
+const critical = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-rendering-criticalExtension';
+
+/** The one modifier known: which extensions a reader must know. */
+function readModifiers(reading: Reading, object: Json, path: string): void {
+  const modifiers = listField(object, 'modifierExtension');
+  const known = modifiers.every((each) => {
+    if (!isObject(each) || stringField(each, 'url') !== critical) return false;
+    const named = stringField(each, 'valueCanonical') ?? stringField(each, 'valueUri') ?? '';
+    return reading.knows(named);
+  });
+  if (!known) report(reading, 'error', 'unsupported-modifier', path);
+}
+
 /** Lists every element that is not in `known`. A primitive's `_name` counts as its `name`. */
 export function reportUnknownElements(
   reading: Reading,
@@ -39,7 +54,7 @@ export function reportUnknownElements(
 ): void {
   for (const name of Object.keys(object)) {
     if (known.has(name) || (name.startsWith('_') && known.has(name.slice(1)))) continue;
-    if (name === 'modifierExtension') report(reading, 'error', 'unsupported-modifier', path);
+    if (name === 'modifierExtension') readModifiers(reading, object, path);
     else report(reading, 'warning', 'unsupported-element', `${path}.${name}`);
   }
 }

@@ -1,8 +1,9 @@
 import { conditionsHold } from './condition.ts';
 import { type Draft, ownSlot } from './draft.ts';
+import type { Expression } from './expression.ts';
 import type { Collection } from './fhirpath/navigate.ts';
 import type { Form, FormItem, Rule } from './form.ts';
-import { outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { everyEntry, type Place, placesOf, type Slot, slotAt, valuesIn } from './state.ts';
 import { sameValue, type Value } from './value.ts';
 import { valueFromAtom } from './value-atom.ts';
@@ -36,11 +37,30 @@ function isTrue(values: Collection): boolean {
   return values.length === 1 && values[0] !== false;
 }
 
-function settleEnabled(form: Form, draft: Draft, item: FormItem, place: Place): boolean {
+type Site = { readonly form: Form; readonly draft: Draft; readonly item: FormItem };
+
+/** Runs a rule's expression at a place; one that stands apart does not see its own item. */
+function outcomeAt(
+  { form, draft, item }: Site,
+  rule: Rule,
+  place: Place,
+  expression: Expression,
+): Outcome {
+  const own = rule.apart ? ownSlot(draft, item, place) : undefined;
+  if (own === undefined) return outcomeOf(form, draft, item, place, expression);
+  const { enabled } = own;
+  own.enabled = false;
+  const outcome = outcomeOf(form, draft, item, place, expression);
+  own.enabled = enabled;
+  return outcome;
+}
+
+function settleEnabled(site: Site, rule: Rule, place: Place): boolean {
+  const { form, draft, item } = site;
   const { enable, enableExpression } = item;
   const met = enable === undefined || conditionsHold(form, draft.root, item, place, enable);
   const outcome =
-    enableExpression && met ? outcomeOf(form, draft, item, place, enableExpression) : undefined;
+    enableExpression && met ? outcomeAt(site, rule, place, enableExpression) : undefined;
   const enabled = met && (outcome === undefined || isTrue(outcome.values));
   const failed = outcome?.failed === true;
   const slot = slotAt(draft.root, item, place);
@@ -66,10 +86,11 @@ function sameCalculated(a: Value, b: Value | undefined): boolean {
   return b !== undefined && sameValue(a, b);
 }
 
-function settleValue(form: Form, draft: Draft, item: FormItem, place: Place): boolean {
+function settleValue(site: Site, rule: Rule, place: Place): boolean {
+  const { draft, item } = site;
   const before = slotAt(draft.root, item, place);
   if (item.calculated === undefined || before === undefined || before.edited) return false;
-  const outcome = outcomeOf(form, draft, item, place, item.calculated);
+  const outcome = outcomeAt(site, rule, place, item.calculated);
   const read = outcome.values.map((each) => valueFromAtom(item, each));
   const values = read.flatMap((each) => each ?? []);
   const kept = item.repeats ? values : values.slice(0, 1);
@@ -85,10 +106,11 @@ function settleValue(form: Form, draft: Draft, item: FormItem, place: Place): bo
 
 function settleRule(form: Form, draft: Draft, rule: Rule): boolean {
   const { item } = rule;
+  const site = { form, draft, item };
   const settleAt = rule.kind === 'enabled' ? settleEnabled : settleValue;
   let changed = false;
   for (const place of placesOf(form, draft.root, item, anywhere)) {
-    if (settleAt(form, draft, item, place)) changed = true;
+    if (settleAt(site, rule, place)) changed = true;
   }
   return changed;
 }

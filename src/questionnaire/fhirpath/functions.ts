@@ -1,15 +1,7 @@
 import { isObject } from '../json.ts';
 import { type Collection, member } from './navigate.ts';
 import { isMoment, isNode, moment } from './node.ts';
-import {
-  asQuantity,
-  distinct,
-  ExpressionFault,
-  equal,
-  includes,
-  single,
-  truth,
-} from './operate.ts';
+import { asQuantity, distinct, ExpressionFault, includes, single, truth } from './operate.ts';
 
 /** A function of values only: the input collection and its evaluated arguments. */
 export type Plain = (input: Collection, ...args: readonly Collection[]) => Collection;

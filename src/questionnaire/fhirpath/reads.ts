@@ -2,10 +2,9 @@ import type { FormItem } from '../form.ts';
 import type { Ast } from './ast.ts';
 import { danglingLinkId, linkOf, type Setting } from './link.ts';
 
-/** What an expression looks at: items by index, or possibly any of them; and the variables it names. */
+/** What an expression looks at: items by index; and the variables it names. */
 export type Reads = {
   readonly items: Set<number>;
-  everything: boolean;
   readonly variables: Set<string>;
   /** linkIds it asks for that are not there. */
   readonly dangling: Set<string>;
@@ -50,16 +49,20 @@ function addItem(reads: Reads, item: FormItem, deep: boolean): void {
   for (let index = item.index; index <= last; index++) reads.items.add(index);
 }
 
-function addFocus(reads: Reads, { focus, nested }: Setting, deep: boolean): void {
-  if (nested) return;
-  if (focus !== undefined) addItem(reads, focus, deep);
-  else if (deep) reads.everything = true;
+function addEverything(reads: Reads, { byLinkId }: Setting): void {
+  for (const { index } of byLinkId.values()) reads.items.add(index);
+}
+
+function addFocus(reads: Reads, setting: Setting, deep: boolean): void {
+  if (setting.nested) return;
+  if (setting.focus !== undefined) addItem(reads, setting.focus, deep);
+  else if (deep) addEverything(reads, setting);
 }
 
 function gatherVariable(reads: Reads, name: string, setting: Setting, deep: boolean): void {
   if (name === 'context') addFocus(reads, { ...setting, nested: false }, deep);
   else if (name !== 'resource') reads.variables.add(name);
-  else if (deep) reads.everything = true;
+  else if (deep) addEverything(reads, setting);
 }
 
 /** `deep`: what stands around the tree may walk to the items beneath its values. */
@@ -118,12 +121,36 @@ function gatherMember(
   else addFocus(reads, setting, down);
 }
 
+/** The item that `where(linkId != 'x')` leaves out: how a total avoids adding itself. */
+function otherThan(
+  ast: Ast & { readonly op: 'call' },
+  { byLinkId }: Setting,
+): FormItem | undefined {
+  const [test] = ast.args;
+  if (ast.name !== 'where' || test?.op !== 'binary' || test.sign !== '!=') return undefined;
+  const { left, right } = test;
+  if (left.op !== 'member' || left.name !== 'linkId' || right.op !== 'literal') return undefined;
+  const [linkId] = right.value;
+  return typeof linkId === 'string' ? byLinkId.get(linkId) : undefined;
+}
+
+function gatherOthers(list: Ast, reads: Reads, setting: Setting, { index, last }: FormItem): void {
+  const inner: Reads = { ...reads, items: new Set() };
+  gather(list, inner, setting, true);
+  for (const item of inner.items) if (item < index || item > last) reads.items.add(item);
+}
+
 function gatherCall(
   ast: Ast & { readonly op: 'call' },
   reads: Reads,
   setting: Setting,
   deep: boolean,
 ): void {
+  const others = otherThan(ast, setting);
+  if (others !== undefined && ast.on !== undefined) {
+    gatherOthers(ast.on, reads, setting, others);
+    return;
+  }
   const down = deep || goesDown.has(ast.name) || ast.args.some(walksDown);
   if (ast.on !== undefined) gather(ast.on, reads, setting, down);
   else if (!focusless.has(ast.name)) addFocus(reads, setting, down);
