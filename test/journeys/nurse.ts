@@ -35,7 +35,10 @@ export function nurse(page: Page, language: Language = 'sv') {
     pressText: (text: RegExp) => press(page.getByRole('button', { name: text })),
     /** Opens every next step that is folded. */
     openSteps: async () => {
-      const folded = page.locator('.step .fold[aria-expanded=false]');
+      const folded = page.locator(
+        '.step .fold[aria-expanded=false], details.step:not([open]) > summary',
+      );
+      await page.locator('.step').first().waitFor();
       while ((await folded.count()) > 0) await press(folded.first());
     },
     question,
