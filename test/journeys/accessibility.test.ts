@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tour, tourSite } from '../screens/tour.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -48,11 +48,12 @@ async function pseudo(page: Page): Promise<void> {
 
 describe('every screen for every pair of eyes and hands', () => {
   let world: World;
-  const decisions = tourSite();
-  beforeAll(async () => {
+  let decisions: ReturnType<typeof tourSite>;
+  beforeEach(async () => {
+    decisions = tourSite();
     world = await openWorld(decisions.read);
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   test.each([
     ['on a wide screen', { viewport: { width: 1280, height: 900 } }],
@@ -76,13 +77,26 @@ describe('every screen for every pair of eyes and hands', () => {
 
   test('nothing is wrong from right to left, with words that are longer', async () => {
     const { page, context } = await world.sitDown({ viewport: { width: 480, height: 900 } });
+    const look = async (): Promise<void> => {
+      await page.waitForTimeout(150);
+      expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+      expect(await faultsOf(page)).toEqual([]);
+    };
     await pseudo(page);
-    decisions.decided();
     await page.goto(world.demo.ehr.control.launchUrl({ patient: 'anna' }));
+    await page.getByRole('button', { name: /⟦Ja, allt stämmer⟧/ }).waitFor();
+    await look();
     await page.getByRole('button', { name: /⟦Ja, allt stämmer⟧/ }).click();
-    await page.locator('fieldset.question').first().waitFor();
-    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-    expect(await faultsOf(page)).toEqual([]);
+    const question = page.getByRole('group', { name: /rädd för någon av/ });
+    await question.locator('label').first().click();
+    await look();
+    await page.getByRole('button', { name: /⟦Avbryt⟧/ }).click();
+    await page.locator('.step').first().waitFor();
+    for (const each of await page.locator('.step > summary').all()) await each.click();
+    await look();
+    await page.locator('.foot .big').click();
+    await page.getByRole('button', { name: /⟦Spara i journalen⟧/ }).waitFor();
+    await look();
     await context.close();
   });
 });
