@@ -3,6 +3,7 @@ import { hasCoding } from '../../fhir/index.ts';
 import type { ChartFacts, Person, Visit } from '../due/facts.ts';
 import { isAbout } from './about.ts';
 import { findingsIn, missedVisitsIn, visitReasons } from './events.ts';
+import { dateIn } from './local-day.ts';
 import type { NeedKey } from './need.ts';
 import { occasionsIn, type Setting } from './occasions.ts';
 import {
@@ -30,10 +31,13 @@ export type Situation = Setting & {
   readonly appointments?: readonly unknown[];
 };
 
+const sexes: readonly Person['sex'][] = ['female', 'male', 'other'];
+
 function personOf(read: PatientRead | undefined): Person {
+  const born = dateIn(read?.birthDate);
   return {
-    ...(read?.birthDate !== undefined && { born: read.birthDate }),
-    sex: read?.gender ?? 'unknown',
+    ...(born !== undefined && { born }),
+    sex: sexes.find((sex) => sex === read?.gender) ?? 'unknown',
     deceased: read?.deceasedBoolean === true || read?.deceasedDateTime !== undefined,
     active:
       read !== undefined &&
@@ -49,11 +53,11 @@ function encounterIn(chart: Chart, { patientId }: Situation): EncounterRead | un
   );
 }
 
-function visitIn(chart: Chart, codes: Codes, situation: Situation): Visit {
+function visitIn(read: EncounterRead | undefined, codes: Codes, situation: Situation): Visit {
   if (situation.appointments !== undefined) {
     return plannedVisit(situation.appointments, codes.remote);
   }
-  return visitOf(encounterIn(chart, situation), situation.encounterId, codes.remote, situation);
+  return visitOf(read, situation.encounterId, codes.remote, situation);
 }
 
 const markedIn = (chart: Chart, marks: readonly Coding[], patientId: string): boolean =>
@@ -68,17 +72,18 @@ const markedIn = (chart: Chart, marks: readonly Coding[], patientId: string): bo
 export function factsOf(chart: Chart, codes: Codes, situation: Situation): ChartFacts {
   const of = (key: NeedKey): readonly unknown[] => chart.get(key) ?? [];
   const [person] = readable(patient, of('patient')).filter(({ id }) => id === situation.patientId);
+  const encountered = encounterIn(chart, situation);
   return {
     today: situation.today,
     blocked: false,
     person: personOf(person),
-    visit: visitIn(chart, codes, situation),
+    visit: visitIn(encountered, codes, situation),
     marked: markedIn(chart, codes.marks, situation.patientId),
     occasions: occasionsIn(of('occasions'), codes.panels, situation),
     events: [
       ...findingsIn(of('findings'), situation),
       ...missedVisitsIn(of('missed'), situation),
-      ...visitReasons(encounterIn(chart, situation), situation),
+      ...visitReasons(encountered, situation),
     ],
   };
 }

@@ -11,16 +11,35 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** The calendar day of an instant (milliseconds) where the unit is. */
+/** Every time zone in use is a whole number of quarters from UTC, so a quarter of an hour has one day. */
+const quarter = 900_000;
+const days = new Map<string, Day>();
+
+/** The calendar day of an instant (milliseconds) where the unit is. Formatting is dear, so quarters are kept. */
 export function dayOf(instant: number, timeZone: string): Day {
-  return formatFor(timeZone).format(instant);
+  const key = `${Math.floor(instant / quarter)} ${timeZone}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  if (days.size > 5000) days.clear();
+  const day = formatFor(timeZone).format(instant);
+  days.set(key, day);
+  return day;
 }
+
+/** FHIR R4 date and dateTime. */
+const written =
+  /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
+
+/** The text when it is a FHIR date of any precision. */
+export const dateIn = (text: string | undefined): string | undefined =>
+  text !== undefined && written.test(text) ? text : undefined;
 
 /**
  * The day of a FHIR date or dateTime. A date without its day is taken as late as it can be: rather one
  * reminder too few than one soon after the question was put.
  */
-export function dayOfDate(date: string | undefined, timeZone: string): Day | undefined {
+export function dayOfDate(text: string | undefined, timeZone: string): Day | undefined {
+  const date = dateIn(text);
   if (date === undefined) return undefined;
   if (date.length <= 10) return spanOf(date).to;
   const instant = Date.parse(date);

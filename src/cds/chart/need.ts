@@ -69,20 +69,30 @@ export function needsOf(
   return needs.filter((need) => need !== false);
 }
 
+const place = /\{\{context\.(\w+)\}\}/g;
+
+const idIn = (context: Readonly<Record<string, unknown>>, key: string): string | undefined => {
+  const value = context[key];
+  return typeof value === 'string' && isId(value) ? value : undefined;
+};
+
+/** Whether a call's context has what the need names; an optional encounter may be absent. */
+export const concerns = ({ key }: Need, context: Readonly<Record<string, unknown>>): boolean =>
+  key !== 'encounter' || idIn(context, 'encounterId') !== undefined;
+
 /**
- * The address of a need in one call, relative to the FHIR base; undefined when the call's context lacks what
- * it names (an optional encounter). Search values are encoded; ids cannot carry anything to encode.
+ * The address of a need in one call, relative to the FHIR base; undefined when the context lacks what it
+ * names. Search values are encoded; ids cannot carry anything to encode.
  */
 export function addressOf(
   { template }: Need,
   context: Readonly<Record<string, unknown>>,
 ): string | undefined {
   let complete = true;
-  const filled = template.replace(/\{\{context\.(\w+)\}\}/g, (_, key: string) => {
-    const value = context[key];
-    if (typeof value === 'string' && isId(value)) return value;
-    complete = false;
-    return '';
+  const filled = template.replace(place, (_, key: string) => {
+    const id = idIn(context, key);
+    if (id === undefined) complete = false;
+    return id ?? '';
   });
   return complete ? filled.replaceAll('|', '%7C') : undefined;
 }

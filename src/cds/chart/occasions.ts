@@ -11,10 +11,8 @@ const withdrawn: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled']
 
 function resultOf(read: ObservationRead): ResultCode | undefined {
   const missing = read.dataAbsentReason;
-  const own = resultCode.safeParse(
-    codeIn(read.valueCodeableConcept, system.result) ?? codeIn(missing, system.result),
-  );
-  if (own.success) return own.data;
+  const own = codeIn(read.valueCodeableConcept, system.result) ?? codeIn(missing, system.result);
+  if (own !== undefined) return resultCode.options.find((code) => code === own);
   // Without our own code FHIR's reason is enough: another system may have written the panel.
   const absent = codeIn(missing, system.absent);
   if (absent === 'asked-declined') return 'declined';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { typeOf } from '../chart/resource.ts';
 
 /**
  * What came of one need:
@@ -22,8 +23,6 @@ const bundle = z.object({
   link: z.array(z.object({ relation: z.string(), url: z.string() })).optional(),
 });
 
-const resource = z.looseObject({ resourceType: z.string() });
-
 /** FHIR R4 issue-type: codes that say "you may not", rather than "it went wrong". */
 const refusals: ReadonlySet<string> = new Set(['security', 'forbidden', 'suppressed']);
 
@@ -32,14 +31,10 @@ export const blocked: Found = { state: 'blocked' };
 
 /** True for an OperationOutcome that refuses. */
 function refuses(value: unknown): boolean {
+  if (typeOf(value) !== 'OperationOutcome') return false;
   const parsed = outcome.safeParse(value);
   return parsed.success && parsed.data.issue.some(({ code }) => refusals.has(code ?? ''));
 }
-
-const typeOf = (value: unknown): string | undefined => {
-  const parsed = resource.safeParse(value);
-  return parsed.success ? parsed.data.resourceType : undefined;
-};
 
 function inBundle(value: unknown): Found {
   const parsed = bundle.safeParse(value);

@@ -1,5 +1,5 @@
 import type { Chart } from '../chart/facts.ts';
-import { addressOf, type Need, type NeedKey } from '../chart/need.ts';
+import { addressOf, concerns, type Need, type NeedKey } from '../chart/need.ts';
 import { type Found, foundIn, unsatisfied } from './found.ts';
 import { type Outside, pageAddress, readFrom, type ServerAccess } from './server.ts';
 
@@ -78,11 +78,12 @@ async function allPages(
 }
 
 async function find(need: Need, brought: Brought, reach: Reaching): Promise<Found> {
-  const address = addressOf(need, brought.context);
-  if (address === undefined) return { state: 'here', resources: [] };
+  if (!concerns(need, brought.context)) return { state: 'here', resources: [] };
   const given = foundIn(brought.prefetch[need.key]);
   const first =
-    given.state === 'unsatisfied' ? await attempt(brought.server, address, reach) : given;
+    given.state === 'unsatisfied'
+      ? await attempt(brought.server, addressOf(need, brought.context), reach)
+      : given;
   return first.state === 'here' && first.next === undefined
     ? first
     : allPages(first, brought.server, reach);

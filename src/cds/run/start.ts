@@ -46,7 +46,6 @@ export async function startCds({
   const cds = cdsService(config, ports);
   const server = createAdaptorServer({
     fetch: (request) => cds.fetch(request),
-    overrideGlobalObjects: false,
     serverOptions: { maxHeaderSize: 32_768, requestTimeout: 15_000, headersTimeout: 5000 },
   });
   await listening(server, config.listen);

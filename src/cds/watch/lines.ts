@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
 
 export type Appender = {
   /** Resolves once the line is with the operating system. */
@@ -6,32 +6,46 @@ export type Appender = {
   close(): Promise<void>;
 };
 
-/** Appends lines to a file. Lines that come while one write is under way go out together in the next. */
-export async function appender(path: string): Promise<Appender> {
-  const file = await open(path, 'a', 0o600);
-  let waiting: string[] = [];
-  let next: Promise<void> | undefined;
-  let busy: Promise<void> = Promise.resolve();
+type Batch = { readonly lines: string[]; readonly written: Promise<void> };
 
-  function flush(): Promise<void> {
-    const lines = waiting;
-    waiting = [];
-    next = undefined;
-    return file.appendFile(lines.join(''));
+/**
+ * Appends lines to a file. Lines of one turn of the event loop go out in one write: that costs a call far less
+ * than a trip through the thread pool, where signatures are being verified.
+ */
+export async function appender(path: string): Promise<Appender> {
+  const file = openSync(path, 'a', 0o600);
+  let batch: Batch | undefined;
+
+  function begin(): Batch {
+    const lines: string[] = [];
+    const written = new Promise<void>((resolve, reject) => {
+      setImmediate(() => {
+        batch = undefined;
+        try {
+          writeAll(file, lines.join(''));
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return { lines, written };
   }
   return {
     append(line) {
-      waiting.push(`${line}\n`);
-      if (next === undefined) {
-        // A failed write is told to those who waited for it, and the next one starts afresh.
-        next = busy.then(flush, flush);
-        busy = next;
-      }
-      return next;
+      batch ??= begin();
+      batch.lines.push(`${line}\n`);
+      return batch.written;
     },
     async close() {
-      await busy;
-      await file.close();
+      await batch?.written;
+      closeSync(file);
     },
   };
+}
+
+/** A write may take less than it was given. */
+function writeAll(file: number, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
 }

@@ -1,0 +1,125 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Line, line } from './cds-client.ts';
+
+export type Server = {
+  readonly port: number;
+  /** Milliseconds from the start of the process until it listens. */
+  readonly started: number;
+  /** Memory in bytes, CPU time used so far in microseconds. */
+  used(): Promise<{ readonly rss: number; readonly cpu: number }>;
+  stop(): void;
+};
+
+const onMessage = <T>(child: ChildProcess): Promise<T> =>
+  new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as T));
+    child.once('error', reject);
+  });
+
+/** A server of its own, on the first core. */
+export async function serve(
+  kind: 'bare' | 'ours',
+  way: 'jwt' | 'open',
+  jwk: object,
+): Promise<Server> {
+  const began = performance.now();
+  const child = fork('test/bench/cds-server.ts', [kind, way, JSON.stringify(jwk)], {
+    execPath: 'taskset',
+    execArgv: ['-c', '0', process.execPath, '--import', 'tsx'],
+  });
+  const { port } = await onMessage<{ port: number }>(child);
+  return {
+    port,
+    started: performance.now() - began,
+    used() {
+      child.send('used');
+      return onMessage(child);
+    },
+    stop: () => {
+      child.kill();
+    },
+  };
+}
+
+export type Next = () => Buffer;
+
+/** As fast as it goes, `width` at once. Answers a second, of those that were 200. */
+export async function closedLoop(
+  port: number,
+  next: Next,
+  { width, seconds }: { readonly width: number; readonly seconds: number },
+): Promise<number> {
+  const until = performance.now() + seconds * 1000;
+  let done = 0;
+  const run = async (): Promise<void> => {
+    const wire = line(port);
+    while (performance.now() < until) {
+      const { status } = await wire.send(next());
+      if (status === 200) done += 1;
+    }
+    wire.close();
+  };
+  await Promise.all(Array.from({ length: width }, run));
+  return done / seconds;
+}
+
+export type Timed = { readonly status: number; readonly took: number };
+export type Arrivals = {
+  readonly rate: number;
+  readonly seconds: number;
+  /** Connections at once. Beyond it a request waits in the client, and its time runs. */
+  readonly most: number;
+  readonly onReply?: (reply: Timed, request: Buffer) => void;
+};
+
+/**
+ * Poisson arrivals at a rate, each timed from when it should have been sent, so that a slow server cannot hide
+ * behind a slow client.
+ */
+export async function openLoop(port: number, next: Next, arrivals: Arrivals): Promise<void> {
+  const { rate, seconds, most, onReply = () => undefined } = arrivals;
+  const free: Line[] = [];
+  const all: Line[] = [];
+  const queue: number[] = [];
+  const pending = new Set<Promise<void>>();
+  const take = (): Line | undefined => {
+    const known = free.pop();
+    if (known !== undefined || all.length >= most) return known;
+    const made = line(port);
+    all.push(made);
+    return made;
+  };
+  const send = (wire: Line, due: number): void => {
+    const request = next();
+    const work = wire.send(request).then(({ status, at }) => {
+      onReply({ status, took: at - due }, request);
+      const waiting = queue.shift();
+      if (waiting === undefined) free.push(wire);
+      else send(wire, waiting);
+      pending.delete(work);
+    });
+    pending.add(work);
+  };
+  const begin = performance.now();
+  let due = begin;
+  while (due < begin + seconds * 1000) {
+    due += (-Math.log(1 - Math.random()) / rate) * 1000;
+    const wait = due - performance.now();
+    if (wait > 1) await pause(wait);
+    else await new Promise(setImmediate);
+    const wire = take();
+    if (wire === undefined) queue.push(due);
+    else send(wire, due);
+  }
+  while (pending.size > 0) await Promise.all(pending);
+  for (const each of all) each.close();
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
