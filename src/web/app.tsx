@@ -1,6 +1,7 @@
 import './style/style.css';
 import { render } from 'preact';
 import { browserPorts, finish } from '../session/index.ts';
+import { checkAge } from './check-age.ts';
 import { faultOf } from './fault-of.ts';
 import { fetchLater } from './fetch-later.ts';
 import { changeLanguage } from './moves/change-language.ts';
@@ -22,6 +23,7 @@ async function open(root: HTMLElement): Promise<void> {
     wordsIn(document.documentElement.lang),
   ]);
   const { site, pack } = routine;
+  checkAge(routine, session.patient.birthDate, new Date());
   await changeLanguage(site?.language ?? pack.languages[0]?.code ?? document.documentElement.lang);
   session.onSignedOut(() => {
     signedOut.value = true;

@@ -7,11 +7,12 @@ export type Fault =
   | 'content-invalid'
   | 'content-expired'
   | 'site-invalid'
+  | 'not-in-audience'
   | 'unexpected';
 
 /** The site's or the region's own files are missing or wrong; `detail` names the file, never a person. */
 export class ContentError extends Error {
-  readonly code: Extract<Fault, `content-${string}` | 'site-invalid'>;
+  readonly code: Extract<Fault, `content-${string}` | 'site-invalid' | 'not-in-audience'>;
   constructor(code: ContentError['code'], detail: string, cause?: unknown) {
     super(`${code}: ${detail}`, { cause });
     this.name = 'ContentError';

@@ -4,11 +4,14 @@ function digitOf({ code, key }: KeyboardEvent): number | undefined {
   return digit === undefined ? undefined : Number(digit);
 }
 
+/** After what the last change has asked to be drawn: Preact draws in a microtask of its own. */
+const drawn = (then: () => void): void => void Promise.resolve().then(then);
+
 /** A card that was closed opens when the way leads into it. */
 function reveal(element: HTMLElement | undefined): void {
   const card = element?.closest('.step')?.querySelector<HTMLElement>('.fold[aria-expanded=false]');
   card?.click();
-  requestAnimationFrame(() => element?.focus());
+  drawn(() => element?.focus());
 }
 
 function next(fieldset: HTMLElement): HTMLElement | undefined {
@@ -36,5 +39,5 @@ export function answerByDigit<Option>(
   event.preventDefault();
   choose(option);
   // The answer may bring a new question right after this one: look for it when it has been drawn.
-  requestAnimationFrame(() => reveal(next(fieldset)));
+  drawn(() => reveal(next(fieldset)));
 }
