@@ -7,6 +7,7 @@ export type {
   CapabilityStatement,
   CodeableConcept,
   Coding,
+  DocumentReference,
   Encounter,
   Extension,
   FhirResource,

@@ -6,6 +6,8 @@ export type Parcel = {
   /** The occasion's key: the value of the response's identifier. */
   readonly key: string;
   readonly patient: string;
+  /** `singles`: one create at a time, in an order where each reference points at what stands. Default: one transaction. */
+  readonly way?: 'transaction' | 'singles';
 };
 
 /** One resource as it stands in the chart. `version` is absent when the server did not say. */
@@ -36,7 +38,7 @@ export type Delivery =
   | {
       readonly state: 'conflict';
       /**
-       * - `duplicates`: more than one response has this occasion's key
+       * - `duplicates`: more than one response has this occasion's key, and the server does not let us mark the others
        * - `different`: what stands under the key is not what was sent
        * - `other-patient`: what stands under the key, or what was answered, is about somebody else
        */
@@ -45,3 +47,4 @@ export type Delivery =
     };
 
 export type Final = Exclude<Delivery, { readonly state: 'sending' | 'waiting' }>;
+export type Conflict = Extract<Final, { readonly state: 'conflict' }>;

@@ -1,7 +1,9 @@
 /** Nothing lost, nothing twice, never the wrong patient. */
 export type { Delivery, Parcel } from './delivery.ts';
-export { submit } from './submit.ts';
+/** @public */
+export { settle, submit } from './submit.ts';
 export type { TaskUpdate } from './update-task.ts';
 export { updateTask } from './update-task.ts';
-export type { WayReason } from './way.ts';
+/** @public */
+export type { OtherWay, Prepared, WayReason } from './way.ts';
 export { chooseWay } from './way.ts';

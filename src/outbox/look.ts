@@ -1,64 +1,20 @@
-import type {
-  BundleEntry,
-  FhirReply,
-  FhirResource,
-  QuestionnaireResponse,
-  Transport,
-} from '../fhir/index.ts';
-import { resourcesIn, TransportError } from '../fhir/index.ts';
-import type { Final, Parcel, Stored } from './delivery.ts';
-import { criteriaOf, entriesOf, responseOf } from './parcel.ts';
+import type { BundleEntry, FhirReply, FhirResource, Transport } from '../fhir/index.ts';
+import { asResource, TransportError } from '../fhir/index.ts';
+import type { Conflict, Parcel, Stored } from './delivery.ts';
+import { find, storedAs } from './find.ts';
+import { entriesOf, isMain, isNamed, mainEntryOf, mainOf } from './parcel.ts';
 import { verdictOf } from './policy.ts';
-import { compareResponses } from './same-answers.ts';
+import { compare } from './same-answers.ts';
 
 /** What stands on the server under the occasion's key. */
 export type Seen =
   | { readonly seen: 'nothing' | 'part' }
   | { readonly seen: 'whole'; readonly stored: readonly Stored[] }
-  | { readonly seen: 'conflict'; readonly delivery: Extract<Final, { state: 'conflict' }> }
+  /** More than one stands for an entry. */
+  | { readonly seen: 'duplicates' }
+  | { readonly seen: 'conflict'; readonly delivery: Conflict }
   /** The server would not answer the question. */
   | { readonly seen: 'refused'; readonly reply: FhirReply };
-
-function storedAs(resource: FhirResource): Stored {
-  const version = resource.meta?.versionId;
-  return {
-    reference: `${resource.resourceType}/${resource.id ?? ''}`,
-    ...(version && { version }),
-  };
-}
-
-function matches(reply: FhirReply, type: string): readonly FhirResource[] {
-  if (reply.resource?.resourceType !== 'Bundle') throw new TransportError('unreadable');
-  return resourcesIn(reply.resource).filter(
-    ({ resourceType, id }) => resourceType === type && id !== undefined,
-  );
-}
-
-const isVoid = (resource: FhirResource): boolean =>
-  'status' in resource && resource.status === 'entered-in-error';
-
-/** A search for all that the entries of one type would find, or the reply that refused it. */
-async function find(
-  transport: Transport,
-  type: string,
-  entries: readonly BundleEntry[],
-): Promise<readonly FhirResource[] | FhirReply> {
-  const criteria = entries.map(criteriaOf).filter((each) => each !== undefined);
-  const [name] = criteria[0] ?? [];
-  if (name === undefined) return [];
-  const search = { [name]: criteria.map(([, value]) => value).join(',') };
-  const reply = await transport({ method: 'POST', path: `${type}/_search`, search });
-  if (verdictOf(reply.status) !== 'done') return reply;
-  return matches(reply, type).filter((resource) => !isVoid(resource));
-}
-
-const isReply = (found: readonly FhirResource[] | FhirReply): found is FhirReply =>
-  !Array.isArray(found);
-
-function duplicates(resources: readonly FhirResource[]): Seen {
-  const references = resources.map((resource) => storedAs(resource).reference);
-  return { seen: 'conflict', delivery: { state: 'conflict', why: 'duplicates', references } };
-}
 
 /** Reads the response by its id, never by search, and compares it with what was sent. */
 export async function readBack(
@@ -69,43 +25,53 @@ export async function readBack(
   const reply = await transport({ method: 'GET', path: reference });
   if (verdictOf(reply.status) !== 'done') return { seen: 'refused', reply };
   const stored = reply.resource;
-  if (stored?.resourceType !== 'QuestionnaireResponse') throw new TransportError('unreadable');
-  const compared = compareResponses(responseOf(parcel), stored, parcel.patient);
+  if (!isMain(stored)) throw new TransportError('unreadable');
+  const compared = compare(mainOf(parcel), stored, parcel.patient);
   if (compared === 'same') return { seen: 'whole', stored: [storedAs(stored)] };
   const delivery = { state: 'conflict', why: compared, references: [reference] } as const;
   return { seen: 'conflict', delivery };
 }
 
+/** A Provenance cannot be marked as an error, so one too many is left standing: each tells of its own set. */
+const mayRepeat = (entry: BundleEntry): boolean => entry.resource?.resourceType === 'Provenance';
+
+function judge(
+  entries: readonly BundleEntry[],
+  found: readonly FhirResource[],
+): 'part' | 'duplicates' | 'whole' {
+  const counts = entries.map((entry) => ({
+    entry,
+    count: found.filter((each) => isNamed(each, entry)).length,
+  }));
+  if (counts.some(({ entry, count }) => count > 1 && !mayRepeat(entry))) return 'duplicates';
+  return counts.every(({ count }) => count > 0) ? 'whole' : 'part';
+}
+
 /** The derived resources, one search a type. */
-async function lookForDerived(
-  transport: Transport,
-  parcel: Parcel,
-  response: Stored,
-): Promise<Seen> {
-  const types = new Set(entriesOf(parcel).flatMap(({ resource }) => resource?.resourceType ?? []));
-  types.delete('QuestionnaireResponse');
-  const stored: Stored[] = [response];
+async function lookForDerived(transport: Transport, parcel: Parcel, main: Stored): Promise<Seen> {
+  const derived = entriesOf(parcel).filter(({ resource }) => !isMain(asResource(resource)));
+  const types = new Set(derived.flatMap(({ resource }) => resource?.resourceType ?? []));
+  const stored: Stored[] = [main];
   for (const type of types) {
-    const entries = entriesOf(parcel).filter(({ resource }) => resource?.resourceType === type);
-    const found = await find(transport, type, entries);
-    if (isReply(found) || found.length < entries.length) return { seen: 'part' };
-    if (found.length > entries.length) return duplicates(found);
-    stored.push(...found.map(storedAs));
+    const entries = derived.filter(({ resource }) => resource?.resourceType === type);
+    const answer = await find(transport, type, entries);
+    if ('refused' in answer) return { seen: 'part' };
+    const seen = judge(entries, answer.found);
+    if (seen !== 'whole') return { seen };
+    stored.push(...answer.found.map(storedAs));
   }
   return { seen: 'whole', stored };
 }
 
 /** Looks before anything is sent again: is it already there, all of it, once, and is it ours? */
 export async function look(transport: Transport, parcel: Parcel): Promise<Seen> {
-  const own = entriesOf(parcel).filter(
-    ({ resource }) => resource?.resourceType === 'QuestionnaireResponse',
-  );
-  const found = await find(transport, 'QuestionnaireResponse', own);
-  if (isReply(found)) return { seen: 'refused', reply: found };
-  const [first, second] = found as readonly QuestionnaireResponse[];
+  const main = mainEntryOf(parcel);
+  const answer = await find(transport, main.resource?.resourceType ?? '', [main]);
+  if ('refused' in answer) return { seen: 'refused', reply: answer.refused };
+  const [first, second] = answer.found;
   if (first === undefined) return { seen: 'nothing' };
-  if (second !== undefined) return duplicates(found);
+  if (second !== undefined) return { seen: 'duplicates' };
   const back = await readBack(transport, parcel, storedAs(first).reference);
-  const [response] = back.seen === 'whole' ? back.stored : [];
-  return response === undefined ? back : lookForDerived(transport, parcel, response);
+  const [stored] = back.seen === 'whole' ? back.stored : [];
+  return stored === undefined ? back : lookForDerived(transport, parcel, stored);
 }

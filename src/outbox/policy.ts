@@ -34,6 +34,8 @@ export const policy = {
   longestRetryAfterMs: 60_000,
   /** How often trouble that may be ours is tried before we say so. */
   looks: 6,
+  /** Longer than a request can live on its way, so that what was sent before has landed. */
+  settleAfterMs: 45_000,
   /** A working shift. Until then it waits, visibly, and can be tried by hand. */
   giveUpAfterMs: 8 * 60 * 60 * 1_000,
 } as const;

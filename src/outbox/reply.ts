@@ -17,7 +17,7 @@ export type Read =
     };
 
 /** "Type/id" and version of a location, relative or not: `…/Type/id/_history/version`. */
-function storedAt(location: string | undefined, etag?: string): Stored | undefined {
+export function storedAt(location: string | undefined, etag?: string): Stored | undefined {
   const match = /([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/([A-Za-z0-9.-]+))?$/.exec(
     location ?? '',
   );

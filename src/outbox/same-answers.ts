@@ -1,11 +1,13 @@
 import type {
   Coding,
+  DocumentReference,
+  FhirResource,
   QuestionnaireResponse,
   QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
 } from '../fhir/index.ts';
 
-/** Keys in order, so that two equal things have one text. */
+/** Keys in order, so that two equal things have one text; codings by what they mean. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
@@ -38,10 +40,41 @@ function itemsMeaning(items: readonly QuestionnaireResponseItem[] | undefined): 
   ]);
 }
 
-function meaning(response: QuestionnaireResponse): string {
+function responseMeaning(response: QuestionnaireResponse): unknown {
   const { status, questionnaire, identifier, item } = response;
-  const name = [identifier?.system, identifier?.value];
-  return JSON.stringify([status, questionnaire, name, itemsMeaning(item)]);
+  return [status, questionnaire, identifier?.system, identifier?.value, itemsMeaning(item)];
+}
+
+/** A note is its text; a server may move it to a Binary and keep the hash or the size. */
+function documentMeaning({ status, content }: DocumentReference): unknown {
+  return [status, content.map(({ attachment }) => attachment.data)];
+}
+
+/** A derived resource: its status and what it says, never where it points or how it is worded. */
+function derivedMeaning(resource: FhirResource): unknown {
+  return Object.entries(resource)
+    .filter(([name]) => name === 'status' || name === 'dataAbsentReason' || /^value/.test(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => [
+      name,
+      member?.coding ? member.coding.map(codingMeaning) : canonical(member),
+    ]);
+}
+
+function meaning(resource: FhirResource): string {
+  switch (resource.resourceType) {
+    case 'QuestionnaireResponse':
+      return JSON.stringify(responseMeaning(resource));
+    case 'DocumentReference':
+      return JSON.stringify(documentMeaning(resource));
+    default:
+      return JSON.stringify(derivedMeaning(resource));
+  }
+}
+
+/** Whether two resources of one type say the same, whatever ids, texts and displays a server gave them. */
+export function saysTheSame(one: FhirResource, other: FhirResource): boolean {
+  return one.resourceType === other.resourceType && meaning(one) === meaning(other);
 }
 
 /** A server may write the patient's reference with its own address in front. */
@@ -50,11 +83,11 @@ export function isAbout(reference: string | undefined, patient: string): boolean
 }
 
 /** Whether what stands on the server says the same as what was sent, about the same patient. */
-export function compareResponses(
-  sent: QuestionnaireResponse,
-  stored: QuestionnaireResponse,
+export function compare(
+  sent: FhirResource,
+  stored: QuestionnaireResponse | DocumentReference,
   patient: string,
 ): 'same' | 'different' | 'other-patient' {
   if (!isAbout(stored.subject?.reference, patient)) return 'other-patient';
-  return meaning(sent) === meaning(stored) ? 'same' : 'different';
+  return saysTheSame(sent, stored) ? 'same' : 'different';
 }

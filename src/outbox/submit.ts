@@ -1,38 +1,9 @@
-import { attempt, notSaved, type Step } from './attempt.ts';
+import { attempt, lookAgain } from './attempt.ts';
 import type { Delivery, Final, Parcel } from './delivery.ts';
 import { checkParcel } from './parcel.ts';
-import { delayBefore, policy } from './policy.ts';
+import { policy } from './policy.ts';
 import type { Ports } from './ports.ts';
-
-async function rest(ports: Ports, ms: number): Promise<void> {
-  const time = ports.sleep(ms);
-  await (ports.wake ? Promise.race([time, ports.wake()]) : time);
-}
-
-function isSpent(ports: Ports, started: number, looks: number, wait: number): boolean {
-  return looks > policy.looks || ports.now() + wait - started > policy.giveUpAfterMs;
-}
-
-async function decide(
-  parcel: Parcel,
-  ports: Ports,
-  onChange: (delivery: Delivery) => void,
-): Promise<Final> {
-  const started = ports.now();
-  let doubt = false;
-  let looks = 0;
-  for (let count = 1; ; count += 1) {
-    onChange({ state: 'sending', attempt: count });
-    const step: Step = await attempt(ports, parcel, doubt);
-    if (step.kind === 'final') return step.delivery;
-    doubt = doubt || step.doubt;
-    looks += step.counted ? 1 : 0;
-    const wait = delayBefore(count, ports.random(), step.retryAfter);
-    if (isSpent(ports, started, looks, wait)) return notSaved('gave-up', !doubt, step.detail);
-    onChange({ state: 'waiting', attempt: count, retryAt: ports.now() + wait });
-    await rest(ports, wait);
-  }
-}
+import { untilDecided } from './until-decided.ts';
 
 /**
  * Sends the parcel until it is decided, and says at each turn what is true. Resolves in a final state; while
@@ -44,7 +15,19 @@ export async function submit(
   onChange: (delivery: Delivery) => void,
 ): Promise<Final> {
   checkParcel(parcel);
-  const delivery = await decide(parcel, ports, onChange);
-  onChange(delivery);
-  return delivery;
+  return untilDecided(ports, onChange, (doubt) => attempt(ports, parcel, doubt));
+}
+
+/**
+ * After `saved`: waits until nothing that was sent can still arrive, then looks once more. A server that races or
+ * heeds no condition may have made two sets of one; all but one are marked as errors. Nothing new is sent.
+ */
+export async function settle(parcel: Parcel, ports: Ports): Promise<Final> {
+  checkParcel(parcel);
+  await ports.sleep(policy.settleAfterMs);
+  return untilDecided(
+    ports,
+    () => undefined,
+    () => lookAgain(ports, parcel),
+  );
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type FhirResource, resourcesIn } from '../fhir/index.ts';
 import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
 import { parcel } from './cases/parcel.ts';
-import { sends, sent, sets } from './cases/sending.ts';
+import { sends, sent, sets, standing } from './cases/sending.ts';
 import { ParcelError } from './parcel.ts';
 import { policy } from './policy.ts';
 import { submit } from './submit.ts';
@@ -39,10 +39,18 @@ describe('what is not saved is never called saved', () => {
     expect(final.state).toBe('saved');
   });
 
-  test('two sets, where search lags and conditions are ignored, are reported and not hidden', async () => {
-    const habits = { ignoresConditions: true, lag: 2 };
-    const { final, server } = await sent(modelServer(['none', 'lost-after'], habits));
+  const twice = { ignoresConditions: true, lag: 2 };
+
+  test('of two sets, where search lags and conditions are ignored, one is kept', async () => {
+    const { final, server } = await sent(modelServer(['none', 'lost-after'], twice));
+    expect(final.state).toBe('saved');
     expect(sets(server)).toBe(2);
+    expect(standing(server)).toEqual(['QuestionnaireResponse/1', 'Observation/2', 'Observation/3']);
+  });
+
+  test('and where nothing there may be changed, both are reported and not hidden', async () => {
+    const habits = { ...twice, cannotUpdate: true };
+    const { final } = await sent(modelServer(['none', 'lost-after'], habits));
     expect(final).toEqual({
       state: 'conflict',
       why: 'duplicates',
@@ -90,6 +98,7 @@ describe('what a crash or another window left in the chart', () => {
   const whole: readonly FhirResource[] = resourcesIn(parcel.bundle).map((resource, index) => ({
     ...resource,
     id: `old${index}`,
+    meta: { ...resource.meta, versionId: '1' },
   }));
   const again = (index: number, change: object = {}): FhirResource =>
     ({ ...whole[index], id: 'again', ...change }) as FhirResource;
@@ -106,9 +115,32 @@ describe('what a crash or another window left in the chart', () => {
     expect(sets(server)).toBe(1);
   });
 
-  test('a derived resource that stands there twice is reported', async () => {
-    const { final } = await sent(modelServer([], {}, [...whole, again(1)]));
-    expect(final).toMatchObject({ state: 'conflict', why: 'duplicates' });
+  test('of a derived resource that stands there twice one is kept', async () => {
+    const { final, server } = await sent(modelServer([], {}, [...whole, again(1)]));
+    expect(final.state).toBe('saved');
+    expect(standing(server)).toEqual([
+      'QuestionnaireResponse/old0',
+      'Observation/old2',
+      'Observation/again',
+    ]);
+  });
+
+  test('what the kept ones point at is kept too', async () => {
+    const at = { derivedFrom: [{ reference: 'QuestionnaireResponse/old0' }] };
+    const rest = [again(0), ...whole.slice(1).map((each) => ({ ...each, ...at }) as FhirResource)];
+    const { server } = await sent(modelServer([], {}, [whole[0] as FhirResource, ...rest]));
+    const observations = server.stored().filter((each) => each.resourceType === 'Observation');
+    expect(standing(server)[0]).toBe('QuestionnaireResponse/again');
+    expect(observations.map((each) => each.derivedFrom?.[0]?.reference)).toEqual([
+      'QuestionnaireResponse/again',
+      'QuestionnaireResponse/again',
+    ]);
+  });
+
+  test('two responses that differ are never merged', async () => {
+    const { final, server } = await sent(modelServer([], {}, [...whole, again(0, { item: [] })]));
+    expect(final).toMatchObject({ state: 'conflict', why: 'different' });
+    expect(server.stored()).toEqual([...whole, again(0, { item: [] })]);
   });
 
   test('one that was entered in error does not count', async () => {

@@ -4,6 +4,7 @@ import cases from './cases/ways.json' with { type: 'json' };
 import { chooseWay, type WayReason } from './way.ts';
 
 const all = ['QuestionnaireResponse', 'Observation', 'ServiceRequest', 'Task', 'Provenance'];
+const offered = [...all, 'DocumentReference'];
 const interactions = ['create', 'read', 'search-type'] as const;
 
 function bundleOf(types: readonly string[]): Bundle {
@@ -12,7 +13,7 @@ function bundleOf(types: readonly string[]): Bundle {
 }
 
 function serverOf(transaction: boolean, cannot: readonly string[]): CapabilityStatement {
-  const resource = all.map((type) => ({
+  const resource = offered.map((type) => ({
     type,
     interaction: interactions
       .filter((code) => !cannot.includes(`${code} ${type}`))
@@ -33,8 +34,13 @@ test.each(cases)('$name', (given) => {
       : undefined;
   const may = (interaction: string, type: string) =>
     !(given.withheld ?? []).includes(`${interaction} ${type}`);
-  const way = chooseWay(server, may, bundleOf(given.types ?? all));
+  const bundle = bundleOf(given.types ?? all);
+  const prepared = given.prepared && {
+    singles: given.prepared.includes('singles'),
+    document: given.prepared.includes('document'),
+  };
+  const way = prepared ? chooseWay(server, may, bundle, prepared) : chooseWay(server, may, bundle);
   expect(way.way).toBe(given.way);
-  expect(way.way === 'transaction' ? way.referral : undefined).toBe(given.referral);
+  expect('referral' in way ? way.referral : undefined).toBe(given.referral);
   expect(way.because.map(inWords)).toEqual(given.because);
 });

@@ -44,6 +44,10 @@ export type Habits = {
   readonly alters?: (resource: FhirResource) => FhirResource;
   /** Has no search for this type. */
   readonly cannotSearch?: string;
+  /** Takes no changes to what stands. */
+  readonly cannotUpdate?: boolean;
+  /** Takes one resource at a time. */
+  readonly noTransaction?: boolean;
 };
 
 export type ModelServer = {
@@ -130,7 +134,29 @@ function search(
   return { status: 200, resource: { resourceType: 'Bundle', type: 'searchset', entry } };
 }
 
+/** One create with its condition in the header; `silent` answers with a location and no body. */
+function single(
+  world: World,
+  { path, ifNoneExist }: FhirRequest,
+  resource: FhirResource,
+): FhirReply {
+  const { failsOn, silent } = world.habits;
+  if (failsOn?.type === path) return issue(failsOn.status);
+  const url = { method: 'POST' as const, url: path, ...(ifNoneExist && { ifNoneExist }) };
+  const { response } = create(world, { resource, request: url });
+  const status = Number.parseInt(response?.status ?? '', 10);
+  const location = response?.location;
+  const reference = /[A-Z]\w+\/[\w.-]+(?=\/_history)/.exec(location ?? '')?.[0];
+  const made = world.store.find((each) => `${each.resourceType}/${each.id}` === reference);
+  return {
+    status,
+    ...(location && { location }),
+    ...(made && !silent && { resource: made }),
+  };
+}
+
 function put(world: World, request: FhirRequest, body: FhirResource): FhirReply {
+  if (world.habits.cannotUpdate) return issue(405);
   const old = world.store.find((each) => `${each.resourceType}/${each.id}` === request.path);
   if (old === undefined) return issue(404);
   if (request.ifMatch !== `W/"${old.meta?.versionId}"`) return issue(412);
@@ -140,13 +166,17 @@ function put(world: World, request: FhirRequest, body: FhirResource): FhirReply 
   return { status: 200, resource: made };
 }
 
+function post(world: World, request: FhirRequest, body: FhirResource): FhirReply {
+  if (body.resourceType !== 'Bundle') return single(world, request, body);
+  return world.habits.noTransaction ? issue(405) : transaction(world, body);
+}
+
 function work(world: World, request: FhirRequest): FhirReply {
   const { method, path, body } = request;
-  if (method === 'PUT' && body) return put(world, request, body);
+  if (body) return method === 'PUT' ? put(world, request, body) : post(world, request, body);
   if (path.endsWith('/_search')) {
     return search(world, path.split('/')[0] ?? '', request.search ?? {});
   }
-  if (method === 'POST' && body?.resourceType === 'Bundle') return transaction(world, body);
   const found = world.store.find((each) => `${each.resourceType}/${each.id}` === path);
   return found ? { status: 200, resource: found } : issue(404);
 }

@@ -35,3 +35,11 @@ export const sends = ({ requests }: ModelServer) =>
 export function sets({ stored }: ModelServer): number {
   return stored().length / (parcel.bundle.entry?.length ?? 0);
 }
+
+/** What counts in the chart, but for the Provenances, which nobody can take back. */
+export function standing({ stored }: ModelServer): readonly string[] {
+  return stored()
+    .filter((each) => each.resourceType !== 'Provenance')
+    .filter((each) => !('status' in each) || each.status !== 'entered-in-error')
+    .map(({ resourceType, id }) => `${resourceType}/${id}`);
+}
