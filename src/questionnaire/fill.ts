@@ -7,7 +7,7 @@ import { FormError, type FormErrorCode, type Problem } from './problem.ts';
 import { isEnabled } from './query.ts';
 import { toResponse } from './response-write.ts';
 import { scoresOf } from './score.ts';
-import type { Answers } from './state.ts';
+import type { AnswerContext, Answers } from './state.ts';
 
 export type Filled = {
   readonly enabled: readonly string[];
@@ -54,10 +54,11 @@ function applied(form: Form, answers: Answers, raw: unknown): Answers | Omit<Fil
 export function fill(
   form: Form,
   edits: readonly unknown[],
+  context: AnswerContext = {},
 ):
   | { readonly ok: true; readonly answers: Answers }
   | { readonly ok: false; readonly fault: FillFault } {
-  let answers = start(form);
+  let answers = start(form, context);
   for (const [edit, raw] of edits.entries()) {
     const next = applied(form, answers, raw);
     if ('code' in next) return { ok: false, fault: { ...next, edit } };

@@ -25,6 +25,8 @@ export type {
   Text,
 } from './form.ts';
 export { isQuestion } from './form.ts';
+export type { LintOptions } from './lint.ts';
+export { lint } from './lint.ts';
 export type { Host, Parsed } from './parse.ts';
 export { parse } from './parse.ts';
 export type {
@@ -42,6 +44,8 @@ export type { ResponseContext } from './response-write.ts';
 export { toResponse } from './response-write.ts';
 export { scoresOf, wholeForm } from './score.ts';
 export type { AnswerContext, Answers } from './state.ts';
+export type { Specimen, Support, SupportRow } from './support.ts';
+export { supportOf } from './support.ts';
 export type { Worded, WordedOption } from './translation.ts';
 export { liveTextOf, optionsOf, textOf, worded } from './translation.ts';
 export type { Validation } from './validate.ts';

@@ -17,7 +17,15 @@ export type FormProblemCode =
   | 'value-set-unavailable'
   | 'unsupported-element'
   | 'unsupported-extension'
-  | 'unsupported-modifier';
+  | 'unsupported-modifier'
+  // Found by the lint: the form works, but its author should look.
+  | 'invariant'
+  | 'missing-decline'
+  | 'missing-translation'
+  | 'missing-licence'
+  | 'missing-source'
+  | 'late-condition'
+  | 'unreachable';
 
 /** What may be wrong with answers, while they are given or when a response is read. */
 export type AnswerProblemCode =

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { fill, parse, picture } from '../../../src/questionnaire/index.ts';
+import { type AnswerContext, fill, parse, picture } from '../../../src/questionnaire/index.ts';
 
 const step = z.strictObject({
   do: z.array(z.unknown()),
@@ -18,6 +18,13 @@ const file = z.strictObject({
     z.strictObject({
       name: z.string(),
       questionnaire: z.record(z.string(), z.unknown()),
+      /** The clock and the chart: `now`, and `variables` by name. */
+      context: z
+        .strictObject({
+          now: z.string().optional(),
+          variables: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
       refused: z.array(z.string()).optional(),
       steps: z.array(step).optional(),
     }),
@@ -26,11 +33,15 @@ const file = z.strictObject({
 
 const folder = join(import.meta.dirname, 'cases');
 
-function pictureAfter(questionnaire: Record<string, unknown>, edits: readonly unknown[]) {
+function pictureAfter(
+  questionnaire: Record<string, unknown>,
+  edits: readonly unknown[],
+  context: AnswerContext,
+) {
   const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
   expect(parsed.problems.filter((each) => each.severity === 'error')).toEqual([]);
   if (!parsed.ok) throw new Error('refused');
-  const filled = fill(parsed.form, edits);
+  const filled = fill(parsed.form, edits, context);
   if (!filled.ok) throw new Error(JSON.stringify(filled.fault));
   const { enabled, scores, problems, response } = picture(parsed.form, filled.answers, {
     at: '2026-11-22T10:00:00Z',
@@ -43,22 +54,37 @@ function pictureAfter(questionnaire: Record<string, unknown>, edits: readonly un
   };
 }
 
+type Case = z.infer<typeof file>['cases'][number];
+
+function expectRefusal(questionnaire: Record<string, unknown>, codes: readonly string[]): void {
+  const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
+  expect(parsed.ok).toBe(false);
+  const errors = parsed.problems.filter((each) => each.severity === 'error');
+  expect(errors.map((each) => each.code)).toEqual(codes);
+}
+
+/** Only what the step speaks of is compared, but that exactly. */
+function expectSteps({ questionnaire, context, steps = [] }: Case): void {
+  const { now, variables } = context ?? {};
+  const around = {
+    ...(now === undefined ? {} : { now }),
+    ...(variables === undefined ? {} : { variables }),
+  };
+  const edits: unknown[] = [];
+  for (const { do: more, ...expected } of steps) {
+    edits.push(...more);
+    const shown = Object.entries(pictureAfter(questionnaire, edits, around));
+    expect(Object.fromEntries(shown.filter(([name]) => name in expected))).toEqual(expected);
+  }
+}
+
 for (const name of readdirSync(folder).sort()) {
   const { rule, cases } = file.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
   describe(rule, () => {
-    test.each(cases)('$name', ({ questionnaire, refused, steps }) => {
-      if (refused !== undefined) {
-        const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
-        expect(parsed.ok).toBe(false);
-        expect(
-          parsed.problems.flatMap((each) => (each.severity === 'error' ? each.code : [])),
-        ).toEqual(refused);
-      }
-      const edits: unknown[] = [];
-      for (const { do: more, ...expected } of steps ?? []) {
-        edits.push(...more);
-        expect(pictureAfter(questionnaire, edits)).toMatchObject(expected);
-      }
+    test.each(cases)('$name', (each) => {
+      expect.hasAssertions();
+      if (each.refused !== undefined) expectRefusal(each.questionnaire, each.refused);
+      expectSteps(each);
     });
   });
 }
