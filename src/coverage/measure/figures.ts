@@ -30,11 +30,6 @@ export type Figure = {
 };
 
 export const figureKey = (figure: Omit<Figure, 'n'>): string =>
-  [
-    figure.release,
-    figure.place,
-    figure.bucket,
-    figure.category,
-    figure.state,
-    figure.detail,
-  ].join('|');
+  [figure.release, figure.place, figure.bucket, figure.category, figure.state, figure.detail].join(
+    '|',
+  );

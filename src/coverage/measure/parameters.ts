@@ -88,7 +88,10 @@ export function tableStatements({ name, columns, rows }: ParameterTable): readon
   const create = `CREATE TABLE ${name} (${kinds.join(', ')})`;
   if (rows.length === 0) return [create];
   const lines = rows.map(
-    (row) => `(${Object.keys(columns).map((column) => value(row[column])).join(', ')})`,
+    (row) =>
+      `(${Object.keys(columns)
+        .map((column) => value(row[column]))
+        .join(', ')})`,
   );
   return [create, `INSERT INTO ${name} VALUES ${lines.join(', ')}`];
 }

@@ -20,7 +20,9 @@ const text = (value: unknown): string | undefined =>
 export function places(rows: readonly Row[], regionOfRoutine: string): Places {
   const sorted = rows.toSorted((a, b) => (String(a['unit']) < String(b['unit']) ? -1 : 1));
   const names = new Map(sorted.map((row) => [String(row['unit']), text(row['name'])]));
-  const ids = [...new Set(sorted.map((row) => text(row['region'])).filter((id) => id !== undefined))];
+  const ids = [
+    ...new Set(sorted.map((row) => text(row['region'])).filter((id) => id !== undefined)),
+  ];
   const regions = [
     { no: 0, id: '', name: regionOfRoutine },
     ...ids.sort().map((id, index) => ({ no: index + 1, id, name: names.get(id) ?? id })),

@@ -40,5 +40,8 @@ export async function measure(
     detail: Number(row['detail']),
     n: Number(row['n']),
   }));
-  return { figures: figures.toSorted((a, b) => (figureKey(a) < figureKey(b) ? -1 : 1)), places: found };
+  return {
+    figures: figures.toSorted((a, b) => (figureKey(a) < figureKey(b) ? -1 : 1)),
+    places: found,
+  };
 }

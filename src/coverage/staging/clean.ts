@@ -1,7 +1,7 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import type { Shape } from '../views/index.ts';
 import { checkLine, type LineFault } from './line-check.ts';
 import { type Limits, linesOf } from './lines.ts';

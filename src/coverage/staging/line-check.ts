@@ -65,9 +65,7 @@ function hasShape(value: unknown, shape: Shape): boolean {
 function childFits(value: unknown, child: Shape): boolean {
   if (value === undefined || value === null) return true;
   if (!child.many) return hasShape(value, child);
-  return (
-    Array.isArray(value) && value.every((each) => each === null || hasShape(each, child))
-  );
+  return Array.isArray(value) && value.every((each) => each === null || hasShape(each, child));
 }
 
 /** Text may be written as a number, as the reader allows; true, false and whole numbers must be that. */

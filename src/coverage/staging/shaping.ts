@@ -5,12 +5,7 @@ import type { TableName } from './table.ts';
  * From what a view gives to what is staged: identifiers become keyed pseudonyms, dates that are no dates
  * become NULL, and an occasion's items become one row. Nothing else of a resource is kept.
  */
-export function shaped(
-  table: TableName,
-  view: string,
-  key: string,
-  items: GateItems,
-): string {
+export function shaped(table: TableName, view: string, key: string, items: GateItems): string {
   const name = (column: string): string => pseudonym(column, key);
   switch (table) {
     case 'unit':

@@ -120,7 +120,12 @@ function sourcesOf(type: string, work: Work): readonly string[] {
   });
 }
 
-async function tableSql(table: TableName, view: CompiledView, paths: readonly string[], work: Work) {
+async function tableSql(
+  table: TableName,
+  view: CompiledView,
+  paths: readonly string[],
+  work: Work,
+) {
   const sources = paths.length > 0 ? paths : [await emptyFile(work.place)];
   const source = `(SELECT * FROM ${ndjson(sources, view.shape)} WHERE ${rightType(view.resource)})`;
   return shaped(table, view.select(source), work.key, work.items);

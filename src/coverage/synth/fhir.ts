@@ -57,7 +57,12 @@ function patient({ person, pack }: Made): object {
     meta: {
       lastUpdated: updated,
       ...(person.protected && {
-        security: [{ system: 'http://electronichealth.se/CodeSystem/SecurityLabel', code: 'sekretessmarkering' }],
+        security: [
+          {
+            system: 'http://electronichealth.se/CodeSystem/SecurityLabel',
+            code: 'sekretessmarkering',
+          },
+        ],
       }),
     },
     ...(person.interpreter && { extension: [{ url: interpreter, valueBoolean: true }] }),
@@ -80,7 +85,9 @@ function encounter(visit: Visit, { person, clinics }: Made): object {
     class: { system: system.actCode, code: 'AMB', display: 'ambulatory' },
     type: [{ text: 'Besök' }],
     subject: { reference: `Patient/${person.id}`, display: `Påhittad${person.id}` },
-    participant: [{ individual: { reference: `Practitioner/x${visit.unit}`, display: 'Påhittad personal' } }],
+    participant: [
+      { individual: { reference: `Practitioner/x${visit.unit}`, display: 'Påhittad personal' } },
+    ],
     period: { start: `${visit.day}T00:30:00+02:00`, end: `${visit.day}T01:00:00+02:00` },
     reasonCode: [{ text: 'Påhittad besöksorsak' }],
     serviceProvider: { reference: `Organization/${clinics[visit.unit]?.id ?? ''}` },
@@ -120,14 +127,18 @@ function response(occasion: Occasion, made: Made): object {
     id: `${occasion.key}-r`,
     meta: meta(occasion),
     identifier: { system: system.occasion, value: occasion.key },
-    questionnaire: occasion.foreign ? 'https://example.org/Questionnaire/other' : `${questionnaire}|0.1.0`,
+    questionnaire: occasion.foreign
+      ? 'https://example.org/Questionnaire/other'
+      : `${questionnaire}|0.1.0`,
     status: occasion.void ? 'entered-in-error' : 'completed',
     subject: { reference: `Patient/${person.id}` },
     ...context(occasion, made),
     authored: `${occasion.day}T00:40:00+02:00`,
     item: [
       { linkId: 'gate', item: [...gate, ...notAsked(occasion, pack)] },
-      ...(occasion.result === 'not-asked' ? [] : [questions(occasion, pack), support(occasion, pack)]),
+      ...(occasion.result === 'not-asked'
+        ? []
+        : [questions(occasion, pack), support(occasion, pack)]),
     ],
   };
 }

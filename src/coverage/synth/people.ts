@@ -21,7 +21,9 @@ const day2 = (value: number): string => String(value).padStart(2, '0');
 
 /** One made-up person. Depends only on seed and number, so people can be made in any order. */
 export function personOf(number: number, world: World): Person {
-  const chance = chanceFrom(Math.imul(world.seed + 1, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35));
+  const chance = chanceFrom(
+    Math.imul(world.seed + 1, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35),
+  );
   const id = `p${number.toString(36).padStart(6, '0')}`;
   const usual = chance.pick(world.clinics);
   const visits = visitsOf(id, usual, chance, world);
@@ -44,12 +46,7 @@ function sexOf(chance: Chance): Person['sex'] {
   return draw < 0.99 ? 'other' : 'unknown';
 }
 
-function visitsOf(
-  person: string,
-  usual: Clinic,
-  chance: Chance,
-  world: World,
-): readonly Visit[] {
+function visitsOf(person: string, usual: Clinic, chance: Chance, world: World): readonly Visit[] {
   const length = daysBetween(world.from, world.to) + 1;
   const many = chance.below(10);
   const visits = Array.from({ length: many }, (_, index) => {
@@ -79,10 +76,15 @@ function occasionsOf(
   return visits.flatMap((visit, index) => {
     const clinic = world.clinics[visit.unit];
     const months = daysBetween(world.from, visit.day) / 30;
-    const asks = Math.min(0.95, Math.max(0.05, (clinic?.asks ?? 0.5) + (clinic?.drift ?? 0) * months));
+    const asks = Math.min(
+      0.95,
+      Math.max(0.05, (clinic?.asks ?? 0.5) + (clinic?.drift ?? 0) * months),
+    );
     if (visit.status === 'cancelled') return [];
     if (chance.happens(asks)) return [askedAt(`${person}-o${index}`, index, visit.day, chance)];
-    return chance.happens(0.35) ? [notAskedAt(`${person}-o${index}`, index, visit.day, chance)] : [];
+    return chance.happens(0.35)
+      ? [notAskedAt(`${person}-o${index}`, index, visit.day, chance)]
+      : [];
   });
 }
 

@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Pack } from '../../routine/index.ts';
@@ -39,7 +39,10 @@ export async function synthesise(options: SynthOptions): Promise<readonly Figure
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     if (!stream.write(text)) await once(stream, 'drain');
   };
-  await write('Organization', [...[0, 1, 2].map(regionOrganization), ...world.clinics.map(organization)]);
+  await write('Organization', [
+    ...[0, 1, 2].map(regionOrganization),
+    ...world.clinics.map(organization),
+  ]);
   const questionnaire = pack.audiences[0]?.questionnaire ?? '';
   for (let number = 0; number < patients; number += 1) {
     const person = personOf(number, world);

@@ -1,5 +1,4 @@
-import { type Pack } from '../../routine/index.ts';
-import { notAskedReason } from '../../routine/index.ts';
+import { notAskedReason, type Pack } from '../../routine/index.ts';
 import { type Figure, figureKey, states, supportSteps } from '../measure/figures.ts';
 import type { Period } from '../measure/period.ts';
 import { ageOn, daysBetween, plusMonths } from './days.ts';

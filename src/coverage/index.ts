@@ -1,0 +1,8 @@
+/** How many were asked, and what happened next: an export in, a release that may be shown out. */
+export { type Conformance, viewConformance } from './conformance/suite.ts';
+export { type Period, parsePeriod } from './measure/period.ts';
+export { MeasureError, type MeasureProblem } from './measure/problem.ts';
+export type { Report } from './report.ts';
+export { type CoverageOptions, type CoverageResult, runCoverage } from './run-coverage.ts';
+export { StagingError, type StagingFault } from './staging/problem.ts';
+export { type SynthOptions, synthesise } from './synth/synthesise.ts';

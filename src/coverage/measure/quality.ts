@@ -1,0 +1,75 @@
+import type { Duck } from '../engine/duckdb.ts';
+import type { Shown } from '../release/index.ts';
+import { literal } from '../views/index.ts';
+
+/** What could not be read or linked. Counts of people's records are masked like every other count. */
+export type Quality = {
+  readonly rejected: number;
+  readonly visits: Shown;
+  readonly visitsWithoutPatient: Shown;
+  readonly visitsWithoutDay: Shown;
+  readonly visitsWithoutUnit: Shown;
+  readonly unknownStatus: Shown;
+  readonly occasions: Shown;
+  readonly occasionsElsewhere: Shown;
+  readonly occasionsWithoutVisit: Shown;
+  readonly occasionsWithoutResult: Shown;
+  readonly gateNotPassed: Shown;
+  readonly notDue: Shown;
+  /** Month of the newest occasion, `2026-12`; absent when there is none. */
+  readonly newest?: string;
+};
+
+const known = [
+  'planned',
+  'arrived',
+  'triaged',
+  'in-progress',
+  'onleave',
+  'finished',
+  'cancelled',
+  'entered-in-error',
+];
+
+const countable = "o.status IN ('completed', 'amended')";
+
+const questions: Readonly<Record<string, string>> = {
+  visits: 'SELECT count(*) AS n FROM encounter',
+  visitsWithoutPatient:
+    'SELECT count(*) AS n FROM encounter e WHERE NOT EXISTS (SELECT 1 FROM patient p WHERE p.patient = e.patient)',
+  visitsWithoutDay: 'SELECT count(*) AS n FROM encounter WHERE start_day IS NULL',
+  visitsWithoutUnit:
+    'SELECT count(*) AS n FROM encounter e WHERE NOT EXISTS (SELECT 1 FROM place p WHERE p.unit = e.unit)',
+  unknownStatus: `SELECT count(*) AS n FROM encounter WHERE status IS NULL OR status NOT IN (${known.map(literal).join(', ')})`,
+  occasions: 'SELECT count(*) AS n FROM occasion',
+  occasionsElsewhere:
+    'SELECT count(*) AS n FROM occasion o WHERE NOT EXISTS (SELECT 1 FROM questionnaire q WHERE q.questionnaire = o.questionnaire)',
+  occasionsWithoutVisit: `SELECT count(*) AS n FROM occasion o JOIN questionnaire q ON q.questionnaire = o.questionnaire WHERE ${countable} AND NOT EXISTS (SELECT 1 FROM encounter e WHERE e.encounter = o.encounter) AND NOT EXISTS (SELECT 1 FROM encounter e WHERE o.encounter IS NULL AND e.patient = o.patient AND o.day BETWEEN e.start_day AND e.end_day)`,
+  occasionsWithoutResult: `SELECT count(*) AS n FROM occasion o JOIN questionnaire q ON q.questionnaire = o.questionnaire WHERE ${countable} AND NOT EXISTS (SELECT 1 FROM result r WHERE r.occasion = o.occasion)`,
+};
+
+export async function qualityOf(
+  duck: Duck,
+  counted: {
+    readonly rejected: number;
+    readonly gateNotPassed: number;
+    readonly notDue: number;
+    readonly threshold: number;
+  },
+): Promise<Quality> {
+  const shown = (n: number): Shown => (n > 0 && n < counted.threshold ? 'masked' : n);
+  const counts: Record<string, Shown> = {};
+  for (const [name, sql] of Object.entries(questions)) {
+    const [row] = await duck.rows(sql);
+    counts[name] = shown(Number(row?.['n'] ?? 0));
+  }
+  const [last] = await duck.rows('SELECT max(substr(day, 1, 7)) AS newest FROM occasion');
+  const newest = last?.['newest'];
+  return {
+    ...(counts as Omit<Quality, 'rejected' | 'newest' | 'gateNotPassed' | 'notDue'>),
+    rejected: counted.rejected,
+    gateNotPassed: shown(counted.gateNotPassed),
+    notDue: shown(counted.notDue),
+    ...(typeof newest === 'string' && { newest }),
+  };
+}

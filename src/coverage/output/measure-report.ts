@@ -1,0 +1,138 @@
+import { own } from '../../fhir/index.ts';
+import type { Shown } from '../release/index.ts';
+import { supportCell, visitCell } from '../release/index.ts';
+import { type Report, shownAt } from '../report.ts';
+import { wilson } from '../statistics/index.ts';
+import { type Group, groups, measureUrl } from './measure-resource.ts';
+
+const profile = 'http://hl7.org/fhir/uv/deqm/StructureDefinition/deqm-summarymeasurereport';
+const absent = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+const notation = 'http://terminology.hl7.org/CodeSystem/measure-improvement-notation';
+const population = 'http://terminology.hl7.org/CodeSystem/measure-population';
+
+type Place = { readonly cell: string; readonly reference: object };
+
+/** One DEQM summary report a clinic and stretch of time, and one a region and half-year; masked counts say so. */
+export function measureReports(report: Report): readonly object[] {
+  const { places, times, release } = report;
+  const seen = (cell: string): boolean => (shownAt(release, cell) ?? 0) !== 0;
+  const units = places.units.flatMap(({ no, id, name }) =>
+    times.buckets
+      .filter((time) => seen(visitCell('eligible', `u${no}`, time)))
+      .map((time) => reportOf(report, { cell: `u${no}`, reference: organization(id, name) }, time)),
+  );
+  const regions = places.regions.flatMap(({ no, id, name }) =>
+    [...times.halves, ...times.years]
+      .filter((time) => seen(supportCell('asked', `r${no}`, time)))
+      .map((time) => reportOf(report, { cell: `r${no}`, reference: organization(id, name) }, time)),
+  );
+  return [...units, ...regions];
+}
+
+const organization = (id: string, display: string): object =>
+  id === '' ? { display } : { reference: `Organization/${id}`, display };
+
+function reportOf(report: Report, place: Place, time: string): object {
+  const byUnit = place.cell.startsWith('u');
+  const own = byUnit ? groups.filter(({ id }) => id === 'asked') : groups;
+  return {
+    resourceType: 'MeasureReport',
+    id: `${place.cell}-${time}`.toLowerCase(),
+    meta: { profile: [profile] },
+    extension: provenance(report),
+    status: 'complete',
+    type: 'summary',
+    measure: `${measureUrl}|${report.pack.version}`,
+    date: report.created,
+    reporter: place.reference,
+    period: periodOf(time),
+    improvementNotation: { coding: [{ system: notation, code: 'increase' }] },
+    group: own.map((group) => groupOf(group, report, place.cell, time)),
+  };
+}
+
+/** Which engine, how many lines were left out, and the threshold: what a reader needs to judge the figures. */
+function provenance({ engine, quality, release }: Report): readonly object[] {
+  const said = (name: string): string => `${own}/StructureDefinition/coverage-${name}`;
+  return [
+    { url: said('engine'), valueString: engine },
+    { url: said('rejected-lines'), valueInteger: quality.rejected },
+    { url: said('threshold'), valueInteger: release.threshold },
+  ];
+}
+
+function periodOf(time: string): { readonly start: string; readonly end: string } {
+  const year = time.slice(0, 4);
+  const [from, to] = monthsOf(time);
+  const last = new Date(Date.UTC(Number(year), to, 0)).getUTCDate();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return { start: `${year}-${two(from)}-01`, end: `${year}-${two(to)}-${two(last)}` };
+}
+
+function monthsOf(time: string): readonly [number, number] {
+  const [, kind, number] = /^\d{4}-([QH])(\d)$/.exec(time) ?? [];
+  if (kind === 'Q') return [Number(number) * 3 - 2, Number(number) * 3];
+  if (kind === 'H') return [Number(number) * 6 - 5, Number(number) * 6];
+  if (time.length === 6) return [Number(time.slice(4)), Number(time.slice(4))];
+  return [1, 12];
+}
+
+/** Which cell of the release holds a population, for a clinic or a region. */
+function cellOf(name: string, place: string, time: string): string {
+  const ofVisits = ['eligible', 'not-asked', 'documented'].includes(name);
+  const byUnit = place.startsWith('u');
+  return ofVisits || byUnit ? visitCell(name, place, time) : supportCell(name, place, time);
+}
+
+function groupOf({ id, of }: Group, report: Report, place: string, time: string): object {
+  const at = (name: string): Shown => summed(name, report, place, time);
+  const [count, whole] = [at(id), at(of)];
+  const known = typeof count === 'number' && typeof whole === 'number' && whole > 0;
+  return {
+    id,
+    ...(known && { extension: [interval(count, whole)] }),
+    population: [
+      { id: `${id}-denominator`, code: coded('denominator'), ...counted(whole) },
+      { id: `${id}-numerator`, code: coded('numerator'), ...counted(count) },
+    ],
+    ...(known && { measureScore: { value: Number((count / whole).toFixed(4)) } }),
+  };
+}
+
+/** A half-year of visits is its months; masked as soon as one of them is. */
+function summed(name: string, { release, times }: Report, place: string, time: string): Shown {
+  const direct = shownAt(release, cellOf(name, place, time));
+  if (direct !== undefined) return direct;
+  const [from, to] = monthsOf(time);
+  const year = time.slice(0, 4);
+  const inside = new Set(
+    times.months
+      .filter((month) => String(month).startsWith(year) && month % 100 >= from && month % 100 <= to)
+      .map(times.bucketOf),
+  );
+  let sum = 0;
+  for (const bucket of inside) {
+    const part = shownAt(release, cellOf(name, place, bucket)) ?? 0;
+    if (part === 'masked') return 'masked';
+    sum += part;
+  }
+  return sum;
+}
+
+const coded = (code: string): object => ({ coding: [{ system: population, code }] });
+
+function counted(shown: Shown): object {
+  if (shown !== 'masked') return { count: shown };
+  return { _count: { extension: [{ url: absent, valueCode: 'masked' }] } };
+}
+
+function interval(count: number, of: number): object {
+  const { low, high } = wilson(count, of);
+  return {
+    url: `${own}/StructureDefinition/coverage-interval`,
+    valueRange: {
+      low: { value: Number(low.toFixed(4)) },
+      high: { value: Number(high.toFixed(4)) },
+    },
+  };
+}

@@ -1,0 +1,3 @@
+/** What the pictures ask a release for. */
+export { groupCell, type Shown, supportCell, visitCell } from '../release/index.ts';
+export { shownAt } from '../report.ts';

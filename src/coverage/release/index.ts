@@ -1,0 +1,8 @@
+/** Counts → the frozen release that may be shown. */
+export type { Release, Shown, Sum } from './cell.ts';
+export { draftRelease, type Source } from './draft.ts';
+export { equityTables, groupCell, indicationKinds, personTables } from './equity-cells.ts';
+export { supportCell } from './support-cells.ts';
+export { lowestThreshold, suppress, usualThreshold } from './suppress.ts';
+export { type Grain, type Times, timesOf } from './times.ts';
+export { visitCell } from './visit-cells.ts';

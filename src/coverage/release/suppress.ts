@@ -1,0 +1,102 @@
+import { components, exposed } from './bounds.ts';
+import type { Draft, Release, Shown, Sum } from './cell.ts';
+
+export const lowestThreshold = 5;
+export const usualThreshold = 10;
+
+/**
+ * Hides every count from 1 to below the threshold (its complement is a count of its own), then as many others
+ * as it takes for none of them to be found by subtraction: whatever is shown must leave at least `threshold`
+ * between the smallest and the largest value a hidden count can have.
+ */
+export function suppress(draft: Draft, threshold: number): Release {
+  const primary = new Set([...small(draft, threshold), ...givingAway(draft)]);
+  const hidden = new Set(primary);
+  const touching = sumsByCell(draft.sums);
+  hideLoners(draft, hidden);
+  for (let round = again(draft, hidden, threshold); round.length > 0; ) {
+    for (const name of round) hideOneMore(name, touching, draft, hidden);
+    hideLoners(draft, hidden);
+    round = again(draft, hidden, threshold);
+  }
+  const shown = new Map<string, Shown>(
+    [...draft.counts].map(([name, count]) => [name, hidden.has(name) ? 'masked' : count]),
+  );
+  const masked = { primary: primary.size, secondary: hidden.size - primary.size };
+  return { shown, sums: draft.sums, threshold, masked };
+}
+
+function* small({ counts }: Draft, threshold: number): Generator<string> {
+  for (const [name, count] of counts) if (count > 0 && count < threshold) yield name;
+}
+
+function* givingAway({ counts, sums, sensitive }: Draft): Generator<string> {
+  for (const { total, parts } of sums) {
+    for (const part of parts) {
+      const count = counts.get(part) ?? 0;
+      if (sensitive.has(part) && count > 0 && count === counts.get(total)) yield part;
+    }
+  }
+}
+
+function sumsByCell(sums: readonly Sum[]): ReadonlyMap<string, readonly Sum[]> {
+  const found = new Map<string, Sum[]>();
+  for (const sum of sums) {
+    for (const name of [sum.total, ...sum.parts]) {
+      const list = found.get(name) ?? [];
+      found.set(name, list);
+      list.push(sum);
+    }
+  }
+  return found;
+}
+
+/** Hidden counts that are still exposed, looked at component by component. */
+function again(
+  { counts, sums }: Draft,
+  hidden: ReadonlySet<string>,
+  width: number,
+): readonly string[] {
+  const known = (name: string): number | undefined =>
+    hidden.has(name) ? undefined : counts.get(name);
+  const truth = (name: string): number => counts.get(name) ?? 0;
+  return components(sums, hidden).flatMap((component) => exposed(component, known, truth, width));
+}
+
+/** A sum with a single hidden member gives it away at once: hide a second, until no such sum is left. */
+function hideLoners(draft: Draft, hidden: Set<string>): void {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const sum of draft.sums) {
+      const members = [sum.total, ...sum.parts];
+      if (members.filter((name) => hidden.has(name)).length !== 1) continue;
+      changed = hideFrom(sum, draft, hidden) || changed;
+    }
+  }
+}
+
+function hideOneMore(
+  name: string,
+  touching: ReadonlyMap<string, readonly Sum[]>,
+  draft: Draft,
+  hidden: Set<string>,
+): void {
+  const own = [...(touching.get(name) ?? [])].sort(
+    (a, b) => hiddenIn(a, hidden) - hiddenIn(b, hidden),
+  );
+  for (const sum of own) if (hideFrom(sum, draft, hidden)) return;
+}
+
+const hiddenIn = ({ total, parts }: Sum, hidden: ReadonlySet<string>): number =>
+  [total, ...parts].filter((each) => hidden.has(each)).length;
+
+/** Of what is still shown in a sum: the smallest part above zero, else a zero, else the total. */
+function hideFrom({ total, parts }: Sum, { counts }: Draft, hidden: Set<string>): boolean {
+  const open = parts.filter((part) => !hidden.has(part));
+  const count = (name: string): number => counts.get(name) ?? 0;
+  const positive = open.filter((part) => count(part) > 0).sort((a, b) => count(a) - count(b));
+  const chosen = positive[0] ?? open[0] ?? (hidden.has(total) ? undefined : total);
+  if (chosen === undefined) return false;
+  hidden.add(chosen);
+  return true;
+}

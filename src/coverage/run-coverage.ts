@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Pack } from '../routine/index.ts';
+import { type Duck, openDuck } from './engine/duckdb.ts';
+import { states } from './measure/figures.ts';
+import type { Period } from './measure/period.ts';
+import { qualityOf } from './measure/quality.ts';
+import { type Measured, measure } from './measure/run.ts';
+import { writeRejected, writeReport } from './output/write.ts';
+import {
+  draftRelease,
+  type Grain,
+  lowestThreshold,
+  type Release,
+  suppress,
+  timesOf,
+  usualThreshold,
+} from './release/index.ts';
+import type { Report, StaleContact } from './report.ts';
+import { type Progress, stage } from './staging/stage.ts';
+
+export type CoverageOptions = {
+  /** A folder of NDJSON files, plain or gzip. */
+  readonly from: string;
+  readonly pack: Pack;
+  readonly period: Period;
+  readonly out: string;
+  /** Calendar day of the run. */
+  readonly today: string;
+  readonly threshold?: number;
+  /** For a test with three patients only: lets the threshold go below the lowest one allowed. */
+  readonly unsafeThreshold?: true;
+  readonly memory?: string;
+  readonly threads?: number;
+  /** Where staging is kept while the run lasts. */
+  readonly temporary?: string;
+  readonly progress?: Progress;
+};
+
+export type CoverageResult = {
+  readonly report: Report;
+  readonly rejected: number;
+  readonly files: readonly string[];
+};
+
+const engine = 'DuckDB 1.5.6';
+
+/** An export → figures → a frozen release → files. Staging is deleted however the run ends. */
+export async function runCoverage(options: CoverageOptions): Promise<CoverageResult> {
+  const threshold = thresholdOf(options);
+  const out = resolve(options.out);
+  await mkdir(out, { recursive: true });
+  const place = await mkdtemp(join(options.temporary ?? tmpdir(), 'coverage-'));
+  const duck = await openDuck({
+    directories: [place, out],
+    temporary: join(place, 'spill'),
+    memory: options.memory ?? '1GB',
+    ...(options.threads !== undefined && { threads: options.threads }),
+  });
+  try {
+    return await run({ ...options, out }, place, duck, threshold);
+  } finally {
+    duck.close();
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+function thresholdOf({ threshold = usualThreshold, unsafeThreshold }: CoverageOptions): number {
+  if (threshold >= lowestThreshold || unsafeThreshold === true) return threshold;
+  throw new RangeError(`the threshold is at least ${lowestThreshold}`);
+}
+
+async function run(
+  options: CoverageOptions,
+  place: string,
+  duck: Duck,
+  threshold: number,
+): Promise<CoverageResult> {
+  const { pack, period, today } = options;
+  const key = randomBytes(16).toString('hex');
+  const staged = await stage({ ...options, place, duck, key });
+  const measured = await measure(staged, duck, pack, period);
+  const { release, grain } = releaseOf(measured, period, threshold);
+  const sumOf = (state: number): number =>
+    measured.figures
+      .filter((figure) => figure.release === 'unit-month' && figure.state === state)
+      .reduce((sum, { n }) => sum + n, 0);
+  const quality = await qualityOf(duck, {
+    rejected: staged.rejected.length,
+    gateNotPassed: sumOf(states['gate-not-passed']),
+    notDue: sumOf(states['not-due']),
+    threshold,
+  });
+  const report: Report = {
+    pack,
+    period,
+    created: today,
+    grain,
+    times: timesOf(period, grain),
+    places: measured.places,
+    release,
+    quality,
+    contacts: staleContacts(pack, today),
+    engine,
+  };
+  await writeRejected(staged.rejected, options.out);
+  const files = await writeReport(report, options.out, duck);
+  return { report, rejected: staged.rejected.length, files };
+}
+
+const tooManyMasked = 1 / 3;
+
+/** By month where most of the clinics' months can be shown, else by quarter; one of them, never both. */
+function releaseOf(
+  { figures, places }: Measured,
+  period: Period,
+  threshold: number,
+): { readonly release: Release; readonly grain: Grain } {
+  const of = (grain: Grain): Release =>
+    suppress(draftRelease({ figures, places, times: timesOf(period, grain) }), threshold);
+  const monthly = of('month');
+  const cells = [...monthly.shown].filter(([name]) => /^visits\/asked\/u\d+\/\d{6}$/.test(name));
+  const masked = cells.filter(([, shown]) => shown === 'masked').length;
+  if (masked <= cells.length * tooManyMasked) return { release: monthly, grain: 'month' };
+  return { release: of('quarter'), grain: 'quarter' };
+}
+
+const oneDay = 86_400_000;
+
+/** The same age at which a number is marked where it is shown to staff. */
+const staleAfterDays = 90;
+
+function staleContacts({ services }: Pack, today: string): readonly StaleContact[] {
+  return services
+    .filter(({ phone }) => phone !== undefined)
+    .map(({ name, verifiedOn }) => ({
+      name,
+      verifiedOn,
+      days:
+        verifiedOn === undefined
+          ? undefined
+          : Math.round((Date.parse(today) - Date.parse(verifiedOn)) / oneDay),
+    }))
+    .filter(({ days }) => days === undefined || days > staleAfterDays);
+}
