@@ -52,9 +52,10 @@ export function nurse(page: Page, language: Language = 'sv') {
       page.getByRole('heading', { level: 1, name: word('delivery.saved.title') }).waitFor(),
     /** Reads every question: she scrolls to each. */
     readAll: async () => {
+      await page.locator('fieldset.question').first().waitFor();
       for (const each of await page.locator('fieldset.question').all()) {
         await each.scrollIntoViewIfNeeded();
-        await page.waitForTimeout(60);
+        await page.waitForTimeout(100);
       }
     },
   };
