@@ -1,0 +1,5 @@
+import { benchApp } from './app.ts';
+import { benchSize } from './size.ts';
+
+benchSize();
+await benchApp();
