@@ -17,7 +17,11 @@ export function Identity({ opened }: { readonly opened: Opened }) {
   return (
     <div class="who">
       <b>{[patient.name, ageText(opened)].filter(Boolean).join(', ')}</b>
-      <span>{[patient.identityNumber, mark].filter(Boolean).join(' · ')}</span>
+      <span>
+        <bdi dir="ltr">{patient.identityNumber}</bdi>
+        {patient.identityNumber && mark && ' · '}
+        {mark}
+      </span>
     </div>
   );
 }

@@ -37,7 +37,9 @@ function ServiceRow({ pack, listing }: { readonly pack: Pack; readonly listing: 
   return (
     <li class="service">
       <Clinical as="b" pack={pack} words={service.name} />
-      <span class="phone">{service.phone}</span>
+      <span class="phone" dir="ltr">
+        {service.phone}
+      </span>
       <span class={open === true ? 'open wide' : 'muted wide'}>{whenOpen}</span>
       <span class="muted wide">{evidenceText(listing)}</span>
       <Clinical class="muted wide" pack={pack} words={service.audience} />

@@ -10,7 +10,7 @@ import { HandOver } from '../parts/hand-over.tsx';
 import { Missing } from '../parts/missing.tsx';
 import { Question } from '../parts/question.tsx';
 import { SayBox } from '../parts/say-box.tsx';
-import { asking as askingNow, past, seen } from '../state.ts';
+import { asking as askingNow, language, past, seen } from '../state.ts';
 import { t } from '../text.ts';
 import { allNo, nothingAnswered, questionsNow } from '../visit/asked.ts';
 import type { ScreenProps } from './behind-the-gate.tsx';
@@ -97,7 +97,7 @@ export function Questions({ opened, asking }: ScreenProps) {
         <Missing
           questions={unanswered.map((linkId) => ({
             number: questions.indexOf(linkId) + 1,
-            ...textOf(asking.form, linkId, pack.languages[0]?.code ?? ''),
+            ...textOf(asking.form, linkId, language.value),
           }))}
           goOn={() => goOn({ opened, asking })}
         />
