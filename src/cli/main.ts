@@ -2,8 +2,9 @@ import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
 import { ContentError, UsageError } from './errors.ts';
+import { probeCommand } from './probe-command.ts';
 
-const commands: readonly Command[] = [demoCommand, checkCommand];
+const commands: readonly Command[] = [demoCommand, checkCommand, probeCommand];
 
 function usage(): string {
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);

@@ -81,6 +81,7 @@ export function assemble(parts: Parts): {
     resources: (type) => parts.ehr.repository.all(type).map(fromStore),
     portalLabels: reading.setLabels,
     portalToken: reading.token,
+    staffToken: reading.staffToken,
     requests: () => [...log],
     forgetRequests: () => {
       log.length = 0;

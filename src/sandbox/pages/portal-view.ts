@@ -33,7 +33,8 @@ ${original.map(
 <h2>Skrivet från Hälsofrågor</h2>
 ${written.length === 0 ? html`<p>Inget syns här.</p>` : html`<p class="notice"><strong>Det här syns.</strong> Den som läser det kan vara den som utövar våldet.</p>`}
 ${written.length === 0 ? '' : writtenList(written)}
-<p><a class="button" href="/portal/${login.id}/token.json" download>Nyckel för läckageprovet</a></p>
+<p><a class="button" href="/portal/${login.id}/token.json" download>Nyckel för läckageprovet</a>
+<a class="button" href="/portal/${login.id}/kontroll.json" download>Personalens nyckel, att jämföra med</a></p>
 <p><a href="/portal">Alla inloggningar</a></p>`;
 }
 

@@ -14,6 +14,8 @@ export type Portal = {
   setLabels(labels: Labels): void;
   /** A bearer token for the FHIR API; the same one each time. Throws a RangeError for a log-in nobody has. */
   token(login: string): string;
+  /** A token of the staff's, who see the whole chart: what a probe compares with. */
+  staffToken(patient: string): string;
   accessOf(token: string): Access | undefined;
   access(login: Login): Access;
 };
@@ -22,7 +24,14 @@ type Peek = (type: string, id: string) => FhirResource | undefined;
 
 /** Real portals do both: honour labels, and ignore them. `start` says which this one does until it is switched. */
 export function portal(logins: readonly Login[], peek: Peek, start: Labels): Portal {
-  const tokens = new Map<string, string>();
+  const opens = new Map<string, () => Access>();
+  const handedOut = new Map<string, string>();
+  const tokenFor = (who: string, access: () => Access): string => {
+    const token = handedOut.get(who) ?? randomBytes(24).toString('base64url');
+    handedOut.set(who, token);
+    opens.set(token, access);
+    return token;
+  };
   let labels = start;
   const access = (login: Login): Access => ({
     scopes: login.open ? ['patient/*.rs'] : [],
@@ -37,16 +46,13 @@ export function portal(logins: readonly Login[], peek: Peek, start: Labels): Por
     },
     access,
     token: (id) => {
-      if (!logins.some((login) => login.id === id)) throw new RangeError(`Nobody logs in as ${id}`);
-      const token = tokens.get(id) ?? randomBytes(24).toString('base64url');
-      tokens.set(id, token);
-      return token;
-    },
-    accessOf: (token) => {
-      const id = [...tokens].find(([, each]) => each === token)?.[0];
       const login = logins.find((each) => each.id === id);
-      return login && access(login);
+      if (!login) throw new RangeError(`Nobody logs in as ${id}`);
+      return tokenFor(id, () => access(login));
     },
+    staffToken: (patient) =>
+      tokenFor(`staff/${patient}`, () => ({ scopes: ['patient/*.rs'], patient })),
+    accessOf: (token) => opens.get(token)?.(),
   };
 }
 
