@@ -11,7 +11,7 @@ const chunkEnd = Buffer.from('0\r\n\r\n');
 function endOf(bytes: Buffer): number {
   const head = bytes.indexOf(headEnd);
   if (head === -1) return -1;
-  const text = bytes.latin1Slice(0, head).toLowerCase();
+  const text = bytes.toString('latin1', 0, head).toLowerCase();
   const length = /content-length: (\d+)/.exec(text)?.[1];
   if (length !== undefined) {
     const end = head + 4 + Number(length);
@@ -23,7 +23,7 @@ function endOf(bytes: Buffer): number {
 }
 
 const closes = (bytes: Buffer): boolean =>
-  /connection: close/i.test(bytes.latin1Slice(0, bytes.indexOf(headEnd)));
+  /connection: close/i.test(bytes.toString('latin1', 0, bytes.indexOf(headEnd)));
 
 /**
  * One kept connection on a bare socket, one request at a time: a client light enough to fill the server's core
@@ -46,7 +46,7 @@ export function line(port: number): Line {
       bytes = bytes.length === 0 ? piece : Buffer.concat([bytes, piece]);
       const end = endOf(bytes);
       if (end === -1) return;
-      const status = Number(bytes.latin1Slice(9, 12));
+      const status = Number(bytes.toString('latin1', 9, 12));
       if (closes(bytes)) reopen();
       else bytes = bytes.subarray(end);
       answer(status);

@@ -11,25 +11,6 @@ import { issuer, publicUrl } from './cds-tokens.ts';
 const [, , kind = 'bare', way = 'open', keys = '{}'] = process.argv;
 const clients = [{ iss: issuer, keys: { keys: [JSON.parse(keys)] }, fhirServers: [] }];
 
-/** As many bytes as our card. */
-const card = {
-  cards: [
-    {
-      uuid: randomUUID(),
-      summary: 'x'.repeat(30),
-      detail: 'x'.repeat(200),
-      indicator: 'info',
-      source: { label: 'x'.repeat(20) },
-      overrideReasons: Array.from({ length: 8 }, () => ({
-        code: 'x'.repeat(12),
-        system: 'x'.repeat(60),
-        display: 'x'.repeat(20),
-      })),
-      links: [{ label: 'x', url: 'x'.repeat(40), type: 'smart', appContext: 'x'.repeat(130) }],
-    },
-  ],
-};
-
 const times = {
   maxAge: 900,
   clockSkew: 30,
@@ -53,14 +34,13 @@ async function answered(
     answer.writeHead(401).end();
     return;
   }
-  const read: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));
-  const text = JSON.stringify(read === null ? {} : card);
+  const text = JSON.stringify(JSON.parse(Buffer.concat(pieces).toString('utf8')));
   const length = Buffer.byteLength(text);
   answer.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
   answer.end(text);
 }
 
-/** The floor: read, check, parse, answer a card's worth of JSON. No routing, no validation, no decision. */
+/** The floor: read, check, parse, echo as JSON. No routing, no validation, no decision. */
 async function bare(): Promise<number> {
   const server = createServer((incoming, answer) => {
     const pieces: Buffer[] = [];

@@ -3,9 +3,8 @@ import type { Pack } from '../../routine/index.ts';
 import type { Decision } from '../due/decision.ts';
 import { type CardLanguage, type CardWords, overrideCodes, wordsIn } from './words.ts';
 
-/** CDS Hooks 2.0.1, card: the members we use, none of them ever null or empty. */
-export type Card = {
-  readonly uuid: string;
+/** CDS Hooks 2.0.1, card: the members we use but the uuid; none of them ever null or empty. */
+type Face = {
   readonly summary: string;
   readonly detail: string;
   readonly indicator: 'info';
@@ -40,8 +39,8 @@ const overrideReasons = (pack: Pack, words: CardWords): readonly Coding[] =>
       display: (words.override as Readonly<Record<string, string>>)[code] ?? code,
     }));
 
-/** The card without its own identity: the same for everyone who is due for the same reason. */
-function face(pack: Pack, launchUrl: string, language: CardLanguage, due: Due): Omit<Card, 'uuid'> {
+/** The same for everyone who is due for the same reason. */
+function face(pack: Pack, launchUrl: string, language: CardLanguage, due: Due): Face {
   const words = wordsIn(language);
   const named = words.card.routine.replace('{id}', pack.id).replace('{version}', pack.version);
   const reasons = overrideReasons(pack, words);
@@ -68,16 +67,19 @@ function face(pack: Pack, launchUrl: string, language: CardLanguage, due: Due): 
   };
 }
 
-/** Makes cards for one routine. Faces are few, so each is made once. */
+/**
+ * Makes cards for one routine, as the JSON text they are sent as. Faces are few, so each is written out once
+ * and only the card's own uuid is put before it.
+ */
 export function cardMaker(
   pack: Pack,
   launchUrl: string,
-): (due: Due, language: CardLanguage, uuid: string) => Card {
-  const faces = new Map<string, Omit<Card, 'uuid'>>();
+): (due: Due, language: CardLanguage, uuid: string) => string {
+  const faces = new Map<string, string>();
   return (due, language, uuid) => {
     const key = [language, due.audience.id, due.route, due.reason].join(' ');
-    const known = faces.get(key) ?? face(pack, launchUrl, language, due);
+    const known = faces.get(key) ?? JSON.stringify(face(pack, launchUrl, language, due));
     faces.set(key, known);
-    return { uuid, ...known };
+    return `{"uuid":${JSON.stringify(uuid)},${known.slice(1)}`;
   };
 }

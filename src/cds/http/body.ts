@@ -21,7 +21,7 @@ async function within(request: Request, most: number): Promise<string | undefine
 
 /** JSON and nothing else; a client that forgets to say so is believed. */
 const saysJson = (type: string | null): boolean =>
-  type === null || /^application\/([\w.+-]+\+)?json\b/i.test(type);
+  type === 'application/json' || type === null || /^application\/([\w.+-]+\+)?json\b/i.test(type);
 
 export async function readBody(request: Request, most: number): Promise<Body> {
   if (!saysJson(request.headers.get('content-type'))) return fail(415);

@@ -1,5 +1,5 @@
 import { validity } from '../../routine/index.ts';
-import { type Card, cardMaker } from '../card/card.ts';
+import { cardMaker } from '../card/card.ts';
 import type { CardLanguage } from '../card/words.ts';
 import { factsOf, type Situation } from '../chart/facts.ts';
 import { dayOf } from '../chart/local-day.ts';
@@ -12,7 +12,7 @@ import { secret } from '../read/secret.ts';
 import { allowedServer, type ServerAccess } from '../read/server.ts';
 import { auditEvent } from '../watch/audit.ts';
 import type { HookCall } from './call.ts';
-import { jsonAnswer, problemAnswer } from './problem.ts';
+import { jsonText, problemAnswer } from './problem.ts';
 
 export type Asked = {
   readonly hook: Hook;
@@ -26,7 +26,7 @@ export type Asked = {
   readonly since: number;
 };
 
-const cards = (list: readonly Card[]): Response => jsonAnswer({ cards: list });
+const cards = (...list: readonly string[]): Response => jsonText(`{"cards":[${list.join()}]}`);
 
 /** The server to read from, when the call names one we know and its token is not for another patient. */
 function accessOf({ call, fhirServers }: Asked): ServerAccess | undefined {
@@ -95,7 +95,7 @@ export function cardAnswers(
     const routine = { inForce, triggers: pack.triggers, audiences: config.asked };
     const facts = factsOf(gathered.chart, codes, situationOf(asked, today, pack.timeZone));
     const decision = decide(routine, facts);
-    return cards(decision.due ? [make(decision, asked.language, ports.uuid())] : []);
+    return decision.due ? cards(make(decision, asked.language, ports.uuid())) : cards();
   }
 
   async function answered(asked: Asked): Promise<Response> {
@@ -105,7 +105,7 @@ export function cardAnswers(
         return decided(asked, gathered);
       case 'blocked':
         ports.log({ event: 'blocked' });
-        return cards([]);
+        return cards();
       case 'unsatisfied':
         ports.log({ event: 'unsatisfied', needs: gathered.needs });
         return problemAnswer(
@@ -123,7 +123,7 @@ export function cardAnswers(
       // Open on advice: past the deadline the EHR goes on without a card.
       if (!(error instanceof DOMException && error.name === 'TimeoutError')) throw error;
       ports.log({ event: 'deadline' });
-      return cards([]);
+      return cards();
     }
   };
 }

@@ -5,8 +5,10 @@ type IssueCode = OperationOutcome['issue'][number]['code'];
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
-export const jsonAnswer = (body: unknown): Response =>
-  new Response(JSON.stringify(body), { status: 200, headers: json });
+export const jsonText = (text: string): Response =>
+  new Response(text, { status: 200, headers: json });
+
+export const jsonAnswer = (body: unknown): Response => jsonText(JSON.stringify(body));
 
 /** CDS Hooks 3.0 asks for an OperationOutcome in an error's body; 2.0.1 allows it. `at` are places in the request. */
 export function problemAnswer(

@@ -77,29 +77,28 @@ async function allPages(
   return page;
 }
 
-async function find(need: Need, brought: Brought, reach: Reaching): Promise<Found> {
-  if (!concerns(need, brought.context)) return { state: 'here', resources: [] };
-  const given = foundIn(brought.prefetch[need.key]);
-  const first =
-    given.state === 'unsatisfied'
-      ? await attempt(brought.server, addressOf(need, brought.context), reach)
-      : given;
-  return first.state === 'here' && first.next === undefined
-    ? first
-    : allPages(first, brought.server, reach);
+const nothing: Found = { state: 'here', resources: [] };
+
+/** What the call itself brought for a need; a need that the context does not name is met by nothing. */
+const brought = (need: Need, { context, prefetch }: Brought): Found =>
+  concerns(need, context) ? foundIn(prefetch[need.key]) : nothing;
+
+const isWhole = (found: Found): boolean =>
+  found.state === 'blocked' || (found.state === 'here' && found.next === undefined);
+
+async function completed(
+  need: Need,
+  first: Found,
+  { context, server }: Brought,
+  reach: Reaching,
+): Promise<Found> {
+  if (isWhole(first)) return first;
+  const begun =
+    first.state === 'here' ? first : await attempt(server, addressOf(need, context), reach);
+  return isWhole(begun) ? begun : allPages(begun, server, reach);
 }
 
-/**
- * All that a decision needs: what was prefetched, and the rest from the server when it is one we know.
- * A need that names an optional part of the context is not a need without it.
- */
-export async function gather(
-  needs: readonly Need[],
-  brought: Brought,
-  goOutside: GoOutside,
-): Promise<Gathered> {
-  const reach = reachOnce(goOutside);
-  const found = await Promise.all(needs.map((need) => find(need, brought, reach)));
+function gathered(needs: readonly Need[], found: readonly Found[]): Gathered {
   if (found.some(({ state }) => state === 'blocked')) return { state: 'blocked' };
   const chart = new Map<NeedKey, readonly unknown[]>();
   const missing: NeedKey[] = [];
@@ -111,4 +110,23 @@ export async function gather(
   return missing.length > 0
     ? { state: 'unsatisfied', needs: missing }
     : { state: 'complete', chart };
+}
+
+/**
+ * All that a decision needs: what was prefetched, and the rest from the server when it is one we know. A
+ * blocked chart is not asked further.
+ */
+export async function gather(
+  needs: readonly Need[],
+  call: Brought,
+  goOutside: GoOutside,
+): Promise<Gathered> {
+  const given = needs.map((need) => brought(need, call));
+  const done = given.every(isWhole) || given.some(({ state }) => state === 'blocked');
+  if (done) return gathered(needs, given);
+  const reach = reachOnce(goOutside);
+  const found = needs.map((need, index) =>
+    completed(need, given[index] ?? unsatisfied, call, reach),
+  );
+  return gathered(needs, await Promise.all(found));
 }
