@@ -8,7 +8,7 @@ export function csv(rows: readonly (readonly (string | number)[])[]): string {
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const plain = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' ');
+  const plain = value.replace(/(?![\t\r\n])\p{Cc}/gu, ' ');
   const safe = /^[\s]*[=+\-@＝＋－＠]/.test(plain) || /^[\t\r\n]/.test(value) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -6,8 +6,8 @@ export type Draft = {
   /** Count by name, `asked/u3/202603`. */
   readonly counts: ReadonlyMap<string, number>;
   readonly sums: readonly Sum[];
-  /** Parts that give away the whole group when they are all of it (every person positive). */
-  readonly sensitive: ReadonlySet<string>;
+  /** Part → whole, where a part that is all of the whole gives everybody away (each one of them positive). */
+  readonly sensitive: ReadonlyMap<string, string>;
 };
 
 /** `total` is the sum of `parts`: what a reader with a pencil knows. */

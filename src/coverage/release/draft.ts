@@ -16,14 +16,14 @@ export type Source = {
 export type Gathering = {
   readonly add: (name: string, n: number) => void;
   readonly sum: (total: string, parts: readonly string[]) => void;
-  readonly sensitive: (name: string) => void;
+  readonly sensitive: (part: string, whole: string) => void;
 };
 
 /** Everything that may be shown, before anything is hidden. */
 export function draftRelease(source: Source): Draft {
   const counts = new Map<string, number>();
   const sums: Sum[] = [];
-  const sensitive = new Set<string>();
+  const sensitive = new Map<string, string>();
   const gathering: Gathering = {
     add: (name, n) => {
       counts.set(name, (counts.get(name) ?? 0) + n);
@@ -32,8 +32,8 @@ export function draftRelease(source: Source): Draft {
       if (parts.length > 0) sums.push({ total, parts });
       for (const name of [total, ...parts]) if (!counts.has(name)) counts.set(name, 0);
     },
-    sensitive: (name) => {
-      sensitive.add(name);
+    sensitive: (part, whole) => {
+      sensitive.set(part, whole);
     },
   };
   visitCells(source, gathering);

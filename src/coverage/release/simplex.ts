@@ -64,11 +64,9 @@ function withoutArtificial(whole: Tableau, variables: number): Tableau {
   const kept: Float64Array[] = [];
   const basis: number[] = [];
   for (const [row, line] of whole.lines.entries()) {
-    if ((whole.basis[row] ?? 0) >= variables) {
-      const column = line.findIndex((value, at) => at < variables && Math.abs(value) > tiny);
-      if (column < 0) continue;
-      pivot(whole, row, column);
-    }
+    const artificial = (whole.basis[row] ?? 0) >= variables;
+    const column = line.findIndex((value, at) => at < variables && Math.abs(value) > tiny);
+    if (artificial && column >= 0) pivot(whole, row, column);
   }
   for (const [row, line] of whole.lines.entries()) {
     const variable = whole.basis[row] ?? 0;
@@ -94,30 +92,33 @@ function minimise(tableau: Tableau, cost: Float64Array): boolean {
 }
 
 function entering({ lines, basis, variables }: Tableau, cost: Float64Array): number {
-  const priced = basis.flatMap((variable, row) => {
+  const reduced = Float64Array.from(cost);
+  for (const [row, variable] of basis.entries()) {
     const price = cost[variable] ?? 0;
-    return price === 0 ? [] : [{ price, line: lines[row] }];
-  });
-  for (let column = 0; column < variables; column += 1) {
-    let reduced = cost[column] ?? 0;
-    for (const { price, line } of priced) reduced -= price * (line?.[column] ?? 0);
-    if (reduced < -tiny) return column;
+    if (price !== 0) subtract(reduced, lines[row], price, variables);
   }
-  return -1;
+  return reduced.findIndex((value) => value < -tiny);
+}
+
+function subtract(
+  from: Float64Array,
+  line: Float64Array | undefined,
+  times: number,
+  length: number,
+): void {
+  if (line === undefined) return;
+  for (let at = 0; at < length; at += 1) from[at] = (from[at] ?? 0) - times * (line[at] ?? 0);
 }
 
 function leaving({ lines, basis }: Tableau, column: number): number {
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [row, line] of lines.entries()) {
+  const candidates = lines.flatMap((line, row) => {
     const slope = line[column] ?? 0;
-    if (slope <= tiny) continue;
-    const ratio = (line.at(-1) ?? 0) / slope;
-    const tie =
-      ratio < least + tiny && (basis[row] ?? 0) < (basis[best] ?? Number.POSITIVE_INFINITY);
-    if (ratio < least - tiny || tie) [best, least] = [row, ratio];
-  }
-  return best;
+    if (slope <= tiny) return [];
+    return [{ row, ratio: (line.at(-1) ?? 0) / slope, variable: basis[row] ?? 0 }];
+  });
+  const least = Math.min(...candidates.map(({ ratio }) => ratio));
+  const tied = candidates.filter(({ ratio }) => ratio < least + tiny);
+  return tied.toSorted((a, b) => a.variable - b.variable)[0]?.row ?? -1;
 }
 
 function pivot({ lines, basis }: Tableau, row: number, column: number): void {
@@ -127,8 +128,7 @@ function pivot({ lines, basis }: Tableau, row: number, column: number): void {
   for (let at = 0; at < own.length; at += 1) own[at] = (own[at] ?? 0) / scale;
   for (const [index, line] of lines.entries()) {
     const factor = line[column] ?? 0;
-    if (index === row || factor === 0) continue;
-    for (let at = 0; at < own.length; at += 1) line[at] = (line[at] ?? 0) - factor * (own[at] ?? 0);
+    if (index !== row && factor !== 0) subtract(line, own, factor, own.length);
   }
   basis[row] = column;
 }

@@ -29,35 +29,48 @@ function kindsOf({ state, detail }: Figure): readonly string[] {
   return ['asked', 'positive', ...kindsByStep[supportSteps[detail] ?? 'nothing']];
 }
 
-export function supportCells({ figures, times }: Source, { add, sum, sensitive }: Gathering): void {
+const kinds = ['asked', ...chain.flatMap(([, parts]) => parts)];
+
+export function supportCells({ figures, times }: Source, gathering: Gathering): void {
   const regions = new Set<string>();
   for (const figure of figures.filter(({ release }) => release === 'region-month')) {
     regions.add(`r${figure.place}`);
-    for (const place of [`r${figure.place}`, 'all']) {
-      for (const time of [halfOf(figure.bucket), yearOf(figure.bucket), 'all']) {
-        for (const kind of kindsOf(figure)) add(supportCell(kind, place, time), figure.n);
-      }
-    }
+    addFigure(figure, gathering);
   }
   const everyTime = [...times.halves, ...times.years, 'all'];
-  const kinds = ['asked', ...chain.flatMap(([, parts]) => parts)];
   for (const place of [...regions, 'all']) {
-    for (const time of everyTime) {
-      for (const [whole, parts] of chain) {
-        const names = parts.map((part) => supportCell(part, place, time));
-        sum(supportCell(whole, place, time), names);
-        for (const name of names) sensitive(name);
-      }
-      sum(supportCell('asked', place, time), askedIn(place, time, times));
-    }
-    for (const kind of kinds) addUpTimes(kind, place, times, sum);
+    for (const time of everyTime) split(place, time, times, gathering);
+    for (const kind of kinds) addUpTimes(kind, place, times, gathering.sum);
   }
   for (const time of everyTime) {
     for (const kind of kinds) {
       const parts = [...regions].map((region) => supportCell(kind, region, time));
-      sum(supportCell(kind, 'all', time), parts);
+      gathering.sum(supportCell(kind, 'all', time), parts);
     }
   }
+}
+
+function addFigure(figure: Figure, { add }: Gathering): void {
+  for (const place of [`r${figure.place}`, 'all']) {
+    for (const time of [halfOf(figure.bucket), yearOf(figure.bucket), 'all']) {
+      for (const kind of kindsOf(figure)) add(supportCell(kind, place, time), figure.n);
+    }
+  }
+}
+
+function split(
+  place: string,
+  time: string,
+  times: Source['times'],
+  { sum, sensitive }: Gathering,
+): void {
+  for (const [kind, parts] of chain) {
+    const whole = supportCell(kind, place, time);
+    const names = parts.map((part) => supportCell(part, place, time));
+    sum(whole, names);
+    for (const name of names) sensitive(name, whole);
+  }
+  sum(supportCell('asked', place, time), askedIn(place, time, times));
 }
 
 /** The same visits as in the table of clinics, which a reader can add up. */

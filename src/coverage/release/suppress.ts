@@ -30,12 +30,10 @@ function* small({ counts }: Draft, threshold: number): Generator<string> {
   for (const [name, count] of counts) if (count > 0 && count < threshold) yield name;
 }
 
-function* givingAway({ counts, sums, sensitive }: Draft): Generator<string> {
-  for (const { total, parts } of sums) {
-    for (const part of parts) {
-      const count = counts.get(part) ?? 0;
-      if (sensitive.has(part) && count > 0 && count === counts.get(total)) yield part;
-    }
+function* givingAway({ counts, sensitive }: Draft): Generator<string> {
+  for (const [part, whole] of sensitive) {
+    const count = counts.get(part) ?? 0;
+    if (count > 0 && count === counts.get(whole)) yield part;
   }
 }
 

@@ -21,18 +21,26 @@ export function visitCells({ figures, places, times }: Source, { add, sum }: Gat
   const unitNos = new Set<number>(places.units.map(({ no }) => no));
   for (const figure of figures.filter(({ release }) => release === 'unit-month')) {
     unitNos.add(figure.place);
-    const region = regionOf.get(figure.place) ?? 0;
-    for (const place of [`u${figure.place}`, `r${region}`, 'all']) {
-      for (const time of [times.bucketOf(figure.bucket), yearOf(figure.bucket), 'all']) {
-        for (const kind of [...kindsOf(figure), ...documented(figure, place)]) {
-          add(visitCell(kind, place, time), figure.n);
-        }
-      }
-    }
+    addFigure(figure, regionOf.get(figure.place) ?? 0, times, add);
   }
   const all = { units: [...unitNos], regionOf, times };
   for (const kind of [...visitKinds, 'documented', 'not-documented']) addUp(kind, all, sum);
   split(all, sum);
+}
+
+function addFigure(
+  figure: Figure,
+  region: number,
+  times: Source['times'],
+  add: Gathering['add'],
+): void {
+  const stretches = [times.bucketOf(figure.bucket), yearOf(figure.bucket), 'all'];
+  for (const place of [`u${figure.place}`, `r${region}`, 'all']) {
+    const kinds = [...kindsOf(figure), ...documented(figure, place)];
+    for (const time of stretches) {
+      for (const kind of kinds) add(visitCell(kind, place, time), figure.n);
+    }
+  }
 }
 
 function documented({ state }: Figure, place: string): readonly string[] {

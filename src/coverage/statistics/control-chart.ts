@@ -83,24 +83,26 @@ function laney(
 
 type Bare = { readonly share: number; readonly sigma: number } | undefined;
 
+type Direction = 'up' | 'down';
+const towards = (value: number): Direction => (value > 0 ? 'up' : 'down');
+
 function rules(points: readonly Bare[], centre: number): readonly (readonly Signal[])[] {
-  return points.map((point, index) => {
-    if (point === undefined) return [];
-    const away = point.share - centre;
-    const outside = Math.abs(away) > 3 * point.sigma;
-    const side = sideRun(points, centre, index);
-    const trend = trendRun(points, index);
-    return [
-      ...(outside ? [away > 0 ? ('above' as const) : ('below' as const)] : []),
-      ...(side >= inARow ? [away > 0 ? ('shift-up' as const) : ('shift-down' as const)] : []),
-      ...(Math.abs(trend) >= inARow
-        ? [trend > 0 ? ('trend-up' as const) : ('trend-down' as const)]
-        : []),
-      ...(nearLimit(points, centre, index)
-        ? [away > 0 ? ('near-up' as const) : ('near-down' as const)]
-        : []),
-    ];
-  });
+  return points.map((point, index) =>
+    point === undefined ? [] : signalsAt({ points, centre, index }, point),
+  );
+}
+
+type At = { readonly points: readonly Bare[]; readonly centre: number; readonly index: number };
+
+function signalsAt({ points, centre, index }: At, point: NonNullable<Bare>): readonly Signal[] {
+  const away = point.share - centre;
+  const signals: Signal[] = [];
+  if (Math.abs(away) > 3 * point.sigma) signals.push(away > 0 ? 'above' : 'below');
+  if (sideRun(points, centre, index) >= inARow) signals.push(`shift-${towards(away)}`);
+  const trend = trendRun(points, index);
+  if (Math.abs(trend) >= inARow) signals.push(`trend-${towards(trend)}`);
+  if (nearLimit(points, centre, index)) signals.push(`near-${towards(away)}`);
+  return signals;
 }
 
 /** How many points in a row, this one last, lie on its side of the centre. A gap ends the run. */
