@@ -11,7 +11,9 @@ import type { Say, WordKey } from './say.ts';
 /** One small chart a clinic, in the order of names. */
 export function controlCharts(report: Report, say: Say): Markup {
   const words = { title: say.text('spc.title'), desc: say.text('spc.desc') };
-  const units = report.places.units.toSorted((a, b) => a.name.localeCompare(b.name, say.language));
+  const units = report.places.units.toSorted((a, b) =>
+    a.name.localeCompare(b.name, say.language, { numeric: true }),
+  );
   const charts = units
     .filter((unit) => hasVisits(unit, report))
     .map((unit) => unitChart(unit, report, say));

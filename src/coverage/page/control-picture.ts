@@ -78,7 +78,10 @@ function steps({ points }: ControlChart, at: Place, side: 'low' | 'high'): Marku
     if (point === undefined) return [];
     const start = points[index - 1] === undefined ? 'M' : 'L';
     const y = at.y(point[side]);
-    return [`${start}${at.x(index) - half},${y}L${at.x(index) + half},${y}`];
+    const [from, to] = [at.x(index) - half, at.x(index) + half];
+    const inside = (x: number): number =>
+      Math.min(size.width - frame.right, Math.max(frame.left, x));
+    return [`${start}${inside(from)},${y}L${inside(to)},${y}`];
   });
   return el('path', { d: path.join(''), class: 'limit' });
 }

@@ -17,7 +17,7 @@ export function funnelPicture(report: Report, say: Say): Markup {
     shownAt(report.release, visitCell(kind, `u${no}`, 'all'));
   const units = report.places.units
     .filter(({ no }) => (cell('eligible', no) ?? 0) !== 0)
-    .toSorted((a, b) => a.name.localeCompare(b.name, say.language));
+    .toSorted((a, b) => a.name.localeCompare(b.name, say.language, { numeric: true }));
   const dots = units.flatMap(({ no, name }): readonly Dot[] => {
     const known = pair(cell('asked', no), cell('eligible', no));
     return known === undefined ? [] : [{ name, ...known }];
