@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { appHeaders } from './app-headers.ts';
 
 export type AppServerOptions = {
@@ -45,6 +46,7 @@ async function fileIn(folder: string, path: string): Promise<Uint8Array | undefi
 /** Serves the built pages on 127.0.0.1 with the headers of `docs/deployment.md`. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
   const app = new Hono();
+  app.use(compress());
   app.get('*', async (context) => {
     const headers = appHeaders(options.ehrOrigins());
     const path = new URL(context.req.url).pathname;
