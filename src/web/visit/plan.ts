@@ -11,7 +11,7 @@ import {
 } from '../../record/index.ts';
 import type { Session } from '../../session/index.ts';
 
-export type Because = Permission['because'][number] | WayReason['code'] | 'signed-out';
+type Because = Permission['because'][number] | WayReason['code'] | 'signed-out';
 
 /** How this occasion reaches the chart: as a record, or as a note that the clinician copies. */
 export type Plan =
