@@ -10,7 +10,7 @@ const kinds: readonly { readonly kind: AnswerKind; readonly coding: Coding }[] =
   { kind: 'declined', coding: { system: system.absent, code: 'asked-declined' } },
 ];
 
-function kindOf(value: Value): AnswerKind {
+export function kindOf(value: Value): AnswerKind {
   if (value.type === 'boolean') return value.value ? 'yes' : 'no';
   if (value.type !== 'coding') return 'other';
   return kinds.find(({ coding }) => sameCoding(coding, value.value))?.kind ?? 'other';

@@ -2,8 +2,11 @@
 export type { Folder } from './assemble.ts';
 export type { Audience, DueRule, Trigger } from './audience.ts';
 export type { AnswerKind, ChartFact, Condition } from './condition.ts';
+export { daysBetween } from './days.ts';
 export type { Listing } from './directory.ts';
 export { servicesFor, slots } from './directory.ts';
+export type { Change, Explained } from './explain.ts';
+export { explain, placeByName } from './explain.ts';
 export type { Agreement, FollowUp } from './follow-up.ts';
 export { forAudience } from './for-audience.ts';
 export type { Gate } from './gate.ts';

@@ -1,0 +1,102 @@
+import type { Alert, Pack, Step } from '../../routine/index.ts';
+import { alertDue, lists, stepDue } from './answered-by.ts';
+import { askedAbout, yesTo } from './asked-about.ts';
+import type { Compiled } from './compile.ts';
+import { unmet } from './demand.ts';
+import { and, type Diagram, looksAt, never, or, some } from './diagram.ts';
+import { resultQuestions } from './disclosure.ts';
+import { exampleOf } from './example.ts';
+import type { Finding } from './finding.ts';
+import { kinds } from './model.ts';
+
+const raisesReport = ({ ensures }: Pick<Alert, 'ensures'>): boolean =>
+  ensures?.includes('report-child') ?? false;
+
+/** Says that no relative is told before social services have been consulted. */
+const warns = ({ ensures }: Step): boolean => ensures?.includes('nobody-informed-first') ?? false;
+
+function unclear(compiled: Compiled): Diagram {
+  const { model, pack } = compiled;
+  const asked = resultQuestions(compiled).map((linkId) =>
+    kinds(model, linkId, ['unknown', 'declined']),
+  );
+  return some(model.store, [...asked, kinds(model, pack.questions.concern, ['yes'])]);
+}
+
+function reports(compiled: Compiled): readonly Finding[] {
+  const { model, results } = compiled;
+  const { store } = model;
+  const child = yesTo(compiled, askedAbout(compiled, ['children.exist']));
+  const harmed = yesTo(compiled, askedAbout(compiled, ['children.affected']));
+  const told = { property: 3, path: 'steps' } as const;
+  const raised = alertDue(compiled, 'planned', raisesReport);
+  return unmet(compiled, [
+    {
+      ...told,
+      code: 'child-not-reported',
+      when: and(store, results.positive, child),
+      needs: alertDue(compiled, 'today', raisesReport),
+    },
+    {
+      ...told,
+      code: 'harmed-child-not-reported',
+      when: harmed,
+      needs: alertDue(compiled, 'now', raisesReport),
+    },
+    {
+      ...told,
+      code: 'child-suspicion-forgotten',
+      when: and(store, child, unclear(compiled)),
+      needs: alertDue(compiled, 'today', (_, step) => lists('child-protection')(step)),
+    },
+    {
+      ...told,
+      code: 'relatives-not-warned-of',
+      when: or(store, raised, and(store, results.positive, child)),
+      needs: stepDue(compiled, 'today', warns),
+    },
+  ]);
+}
+
+/** The levels of the space that are answers to what the patient or the guardian was asked. */
+function answerLevels({ model, pack }: Compiled): ReadonlySet<number> {
+  const before = new Set([
+    ...pack.gate.conditions.map(({ item }) => item),
+    ...Object.values(pack.gate.items),
+  ]);
+  return new Set(
+    model.variables.flatMap((variable, level) =>
+      'linkId' in variable && !before.has(variable.linkId) ? [level] : [],
+    ),
+  );
+}
+
+/** A guardian was asked, so the chart is the child's: nothing that the guardian said may reach it. */
+function guardianKeptApart(compiled: Compiled, pack: Pack): readonly Finding[] {
+  const audience = pack.audiences.find(({ id }) => id === compiled.audience);
+  if (audience?.personAsked !== 'guardian') return [];
+  const told = { weight: 'fault', property: 3 } as const;
+  const path = `audiences.${audience.id}.records`;
+  const inChart: readonly Finding[] =
+    audience.records === 'chart' ? [{ ...told, code: 'guardian-in-childs-record', path }] : [];
+  const answers = answerLevels(compiled);
+  const telling = compiled.documents.filter(
+    ({ path: line, written }) =>
+      line.startsWith('note') &&
+      written !== never &&
+      [...looksAt(compiled.model.store, written)].some((level) => answers.has(level)),
+  );
+  const inNote = telling.slice(0, 1).map(({ path: line, written }): Finding => {
+    const example = exampleOf(compiled, written);
+    return { ...told, code: 'guardian-in-note', path: line, ...(example && { example }) };
+  });
+  return [...inChart, ...inNote];
+}
+
+/**
+ * Property 3. Violence and a child always raise the duty to report, and say that no relative is told first; what
+ * a guardian answers never reaches the child's chart.
+ */
+export function children(compiled: Compiled): readonly Finding[] {
+  return [...reports(compiled), ...guardianKeptApart(compiled, compiled.pack)];
+}
