@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { memoryFeedbackStore, memoryReplayStore, startCds } from '../../src/cds/index.ts';
 import { authenticator } from '../../src/cds/jwt/authenticate.ts';
 import { appender } from '../../src/cds/watch/lines.ts';
@@ -14,6 +15,7 @@ const clients = [{ iss: issuer, keys: { keys: [JSON.parse(keys)] }, fhirServers:
 const times = {
   maxAge: 900,
   clockSkew: 30,
+  verifying: availableParallelism(),
   keys: { keep: 600_000, coolDown: 30_000, wait: 400, timeout: 5000 },
 };
 const { trust } = authenticator(clients, times, {

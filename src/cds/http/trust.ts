@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { CdsConfig } from '../config/parse.ts';
 import { authenticator } from '../jwt/authenticate.ts';
 import type { Refusal } from '../jwt/refusal.ts';
@@ -28,7 +29,11 @@ export function trustFor({ authentication, limits }: CdsConfig, ports: CdsPorts)
     wait: limits.deadline,
     timeout: keysTimeout,
   };
-  const { trust, warm } = authenticator(clients, { maxAge, clockSkew, keys }, ports);
+  const { trust, warm } = authenticator(
+    clients,
+    { maxAge, clockSkew, keys, verifying: availableParallelism() },
+    ports,
+  );
   return {
     async of(authorization, endpoint) {
       const trusted = await trust(authorization, endpoint);

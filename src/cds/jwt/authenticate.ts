@@ -2,6 +2,7 @@ import { compactVerify } from 'jose';
 import { type Client, clientOf, forgettableAt, refusedBy, type Times } from './claims.ts';
 import { type KeyCachePorts, type KeyCacheTimes, type KeySource, keyCache } from './key-cache.ts';
 import type { PublicKey } from './key-set.ts';
+import { lanes } from './lanes.ts';
 import type { Refusal } from './refusal.ts';
 import type { ReplayStore } from './replay-store.ts';
 import { readToken, type Token } from './token.ts';
@@ -17,6 +18,9 @@ export type Authenticator<C> = {
 };
 
 type Ports = KeyCachePorts & { readonly replay: ReplayStore };
+
+/** `verifying`: how many signatures may be verified at once. */
+export type Policy = Times & { readonly keys: KeyCacheTimes; readonly verifying: number };
 
 const refused = (why: Refusal) => ({ ok: false, why }) as const;
 
@@ -37,9 +41,10 @@ async function signed({ compact, header }: Token, { alg, key }: PublicKey): Prom
  */
 export function authenticator<C extends Client & KeySource>(
   clients: readonly C[],
-  times: Times & { readonly keys: KeyCacheTimes },
+  times: Policy,
   ports: Ports,
 ): Authenticator<C> {
+  const inLane = lanes(times.verifying);
   const caches = new Map(clients.map((client) => [client, keyCache(client, ports, times.keys)]));
 
   async function spent(token: Token): Promise<Refusal | undefined> {
@@ -55,7 +60,7 @@ export function authenticator<C extends Client & KeySource>(
     if (await ports.replay.has(`${token.claims.iss} ${token.claims.jti}`)) return 'replayed';
     const key = await caches.get(client)?.find(token.header.kid);
     if (key === undefined) return 'unknown-key';
-    return (await signed(token, key)) ? spent(token) : 'bad-signature';
+    return (await inLane(() => signed(token, key))) ? spent(token) : 'bad-signature';
   }
 
   async function trust(authorization: string | null, endpoint: string): Promise<Trusted<C>> {
