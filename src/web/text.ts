@@ -1,10 +1,9 @@
-import type { TOptions } from 'i18next';
 import { inLanguage, type Pack, type Words } from '../routine/index.ts';
 import { language } from './state.ts';
-import { translate, type WordKey } from './words.ts';
+import { translate, type WordKey, type WordOptions } from './words.ts';
 
 /** The interface's words in the language spoken now. Reads the signal, so that a switch draws anew. */
-export function t(key: WordKey, options?: TOptions): string {
+export function t(key: WordKey, options?: WordOptions): string {
   return language.value === '' ? '' : translate(key, options);
 }
 

@@ -1,4 +1,4 @@
-import i18next, { type ParseKeys, type TOptions } from 'i18next';
+import i18next, { type ParseKeys, type TOptions as WordOptions } from 'i18next';
 import * as z from 'zod/mini';
 import type sv from '../../locales/sv.json';
 import { fetchJson } from './content/fetch-json.ts';
@@ -12,6 +12,7 @@ declare module 'i18next' {
 
 /** A key of locales/*.json; a wrong one does not compile. */
 export type WordKey = ParseKeys;
+export type { WordOptions };
 
 const files = import.meta.glob<string>('../../locales/*.json', {
   query: '?url',
@@ -57,6 +58,6 @@ export async function speak(language: string): Promise<WordFile['direction']> {
   return direction;
 }
 
-export function translate(key: WordKey, options?: TOptions): string {
+export function translate(key: WordKey, options?: WordOptions): string {
   return words.t(key, options ?? {});
 }
