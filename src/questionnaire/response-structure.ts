@@ -117,14 +117,29 @@ const objectsIn = (object: Json, name: string): readonly unknown[] => {
   return Array.isArray(value) ? value : [];
 };
 
-/** A coding or a quantity has only the elements of its type. */
+const comparators: ReadonlySet<unknown> = new Set(['<', '<=', '>=', '>', undefined]);
+
+/** The invariants of the data types that answers are made of (qty-3, att-1, the form of a code). */
+const typeRules: ReadonlyMap<string, (value: Json) => boolean> = new Map([
+  ['valueCoding', ({ code }: Json) => code === undefined || /^\S+( \S+)*$/.test(String(code))],
+  [
+    'valueQuantity',
+    ({ code, system, comparator }: Json) =>
+      (code === undefined || system !== undefined) && comparators.has(comparator),
+  ],
+  ['valueAttachment', ({ data, contentType }: Json) => !data || contentType !== undefined],
+]);
+
+/** A coding or a quantity has only the elements of its type, and keeps its invariants. */
 function inspectParts(inspector: Inspector, value: unknown, name: string, path: string): void {
   const known = typeElements.get(name);
   if (known === undefined || !isObject(value)) return;
   for (const each of Object.keys(value)) {
-    if (!known.has(each.replace(/^_/, '')) && each !== 'extension')
+    if (!known.has(each.replace(/^_/, '')) && each !== 'extension') {
       fault(inspector, `${path}.${each}`);
+    }
   }
+  if (typeRules.get(name)?.(value) === false) fault(inspector, path);
 }
 
 function inspectValue(inspector: Inspector, answer: Json, path: string): void {

@@ -1,5 +1,6 @@
 import type { Attachment, Coding, Quantity, Reference } from '../fhir/index.ts';
 import { field, isObject, type Json } from './json.ts';
+import { dayNumber, dayOf } from './moment.ts';
 import type { Value, ValueType } from './value.ts';
 
 /** The `[x]` of `value[x]`, for each type of value. */
@@ -78,9 +79,18 @@ function isAttachment(value: unknown): value is Attachment {
 type TextType = 'string' | 'text' | 'url' | 'date' | 'dateTime' | 'time';
 type Read = (raw: unknown) => Value | undefined;
 
+/** The thirtieth of February has the form of a day and is none. */
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  return text.length < 10 || dayOf(dayNumber(year, month, day)) === text.slice(0, 10);
+}
+
 function textReader(type: TextType): Read {
+  const isExact = type === 'date' || type === 'dateTime' ? isDay : () => true;
   return (raw) =>
-    typeof raw === 'string' && lexical[type].test(raw) ? { type, value: raw } : undefined;
+    typeof raw === 'string' && lexical[type].test(raw) && isExact(raw)
+      ? { type, value: raw }
+      : undefined;
 }
 
 function isInteger(raw: unknown): raw is number {

@@ -81,16 +81,52 @@ function condition(questions: readonly Question[], before: number, pick: number)
   return { question: on.linkId, operator, ...answer };
 }
 
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
+
+function expressionOn({ linkId, kind: of }: Question, pick: number): string {
+  const found = `%resource.descendants().where(linkId='${linkId}').answer`;
+  if (of === 'integer') return `${found}.value.where($this > ${pick % 4}).exists()`;
+  if (of === 'boolean') return `${found}.first().value = true`;
+  if (of === 'string') return `${found}.value.first() = 'a' or ${found}.empty()`;
+  return `${found}.value.where(code = 'x').exists()`;
+}
+
+/** A condition, or for a number a calculation, in FHIRPath on an earlier question. */
+function expression(
+  questions: readonly Question[],
+  before: number,
+  pick: number,
+  type: unknown,
+): Raw | undefined {
+  const asked = questions.slice(0, before).filter((each) => !each.kind.startsWith('group'));
+  const on = asked[pick % Math.max(asked.length, 1)];
+  if (on === undefined) return undefined;
+  const holds = expressionOn(on, pick);
+  const calculates = type === 'integer' && pick % 2 === 0;
+  return {
+    url: `${sdc}${calculates ? 'calculatedExpression' : 'enableWhenExpression'}`,
+    valueExpression: {
+      language: 'text/fhirpath',
+      expression: calculates ? `iif(${holds}, ${pick % 3})` : holds,
+    },
+  };
+}
+
+function withCondition(item: Raw, questions: readonly Question[], pick: number): void {
+  const before = questions.findIndex((each) => each.linkId === item['linkId']);
+  const found = pick % 3 === 0 ? condition(questions, before, pick) : undefined;
+  if (found !== undefined) item['enableWhen'] = [found];
+  const made = pick % 7 === 1 ? expression(questions, before, pick, item['type']) : undefined;
+  if (made !== undefined) item['extension'] = [made];
+}
+
 function withConditions(
   items: Raw[],
   questions: readonly Question[],
   picks: Iterator<number>,
 ): void {
   for (const item of items) {
-    const pick = picks.next().value ?? 0;
-    const before = questions.findIndex((each) => each.linkId === item['linkId']);
-    const found = pick % 3 === 0 ? condition(questions, before, pick) : undefined;
-    if (found !== undefined) item['enableWhen'] = [found];
+    withCondition(item, questions, picks.next().value ?? 0);
     if (Array.isArray(item['item'])) withConditions(item['item'], questions, picks);
   }
 }

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { parse, validate } from '../../../src/questionnaire/index.ts';
+
+const json = z.record(z.string(), z.unknown());
+
+const groups = z
+  .array(
+    z.strictObject({
+      rule: z.string(),
+      questionnaire: json,
+      cases: z.array(
+        z.strictObject({ name: z.string(), response: json, problems: z.array(z.string()) }),
+      ),
+    }),
+  )
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'validation.json'), 'utf8')));
+
+for (const { rule, questionnaire, cases } of groups) {
+  describe(rule, () => {
+    test.each(cases)('$name', ({ response, problems }) => {
+      const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      const judged = validate(parsed.form, { resourceType: 'QuestionnaireResponse', ...response });
+      const errors = judged.problems.filter((each) => each.severity === 'error');
+      expect(errors.map((each) => each.code).sort()).toEqual(problems.toSorted());
+      expect(judged.valid).toBe(problems.length === 0);
+    });
+  });
+}
