@@ -1,4 +1,8 @@
 /** Nothing lost, nothing twice, never the wrong patient. */
+/** @public */
+export type { Binding, Mismatch, Situation } from './binding.ts';
+/** @public */
+export { bind, mismatches } from './binding.ts';
 export type { Delivery, Parcel } from './delivery.ts';
 /** @public */
 export { settle, submit } from './submit.ts';

@@ -2,7 +2,15 @@ import type { Identifier } from '../fhir/index.ts';
 import { system } from '../fhir/index.ts';
 
 /** What one resource of an occasion is. With the occasion's key it names the resource for ever. */
-export type Kind = 'response' | 'panel' | `question.${string}` | 'referral' | 'task' | 'provenance';
+export type Kind =
+  | 'response'
+  | 'panel'
+  | `question.${string}`
+  | 'referral'
+  | 'task'
+  | 'provenance'
+  | 'document'
+  | 'draft';
 
 /** The response carries the bare key; everything derived from it `key#kind`. */
 export function identifierOf(key: string, kind: Kind): Identifier {

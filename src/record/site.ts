@@ -45,8 +45,18 @@ export const site = z.strictObject({
       /** `NR` for servers that know only normal and restricted: V becomes R. */
       confidentiality: z.enum(['VR', 'NR']),
       nopat: z.boolean(),
+      /** Where a note lands when no response can be created. Absent: notes are copied by hand. */
+      document: z.exactOptional(
+        z.strictObject({
+          where: z.string(),
+          /** The document type this EHR expects, decided by the site. */
+          type: z.exactOptional(z.strictObject({ system: z.string(), code: z.string() })),
+        }),
+      ),
     }),
   ),
+  /** Answers are kept on the server before they are saved. Absent is no: they live in memory alone. */
+  drafts: z.exactOptional(z.boolean()),
   readers: z.partialRecord(readerId, reader),
   coverAfterSeconds: z.number().check(z.minimum(15), z.maximum(600)),
   patientLayout: z.boolean(),

@@ -104,6 +104,14 @@ function create(world: World, { resource, request }: BundleEntry): BundleEntry {
   return { response: { status: '201 Created', location } };
 }
 
+function change(world: World, { resource, request }: BundleEntry): BundleEntry {
+  const { url = '', ifMatch } = request ?? {};
+  const asked = { method: 'PUT' as const, path: url, ...(ifMatch && { ifMatch }) };
+  const { status, resource: made } = put(world, asked, resource as FhirResource);
+  const location = `${url}/_history/${made?.meta?.versionId}`;
+  return { response: { status: String(status), ...(status < 400 && { location }) } };
+}
+
 function transaction(world: World, bundle: Bundle): FhirReply {
   const { failsOn, silent } = world.habits;
   const before = world.store;
@@ -111,7 +119,9 @@ function transaction(world: World, bundle: Bundle): FhirReply {
     (each): BundleEntry =>
       failsOn !== undefined && failsOn.type === each.resource?.resourceType
         ? { response: { status: String(failsOn.status) } }
-        : create(world, each),
+        : each.request?.method === 'PUT'
+          ? change(world, each)
+          : create(world, each),
   );
   if (!failsOn && entry.some(({ response }) => response?.status.startsWith('4'))) {
     world.store = before;

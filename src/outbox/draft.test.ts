@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type QuestionnaireResponse, system } from '../fhir/index.ts';
+import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
+import { draftOn, openDraft } from './draft.ts';
+
+const answers = (text: string): QuestionnaireResponse => ({
+  resourceType: 'QuestionnaireResponse',
+  identifier: { system: system.occasion, value: 'k#draft' },
+  status: 'in-progress',
+  subject: { reference: 'Patient/anna' },
+  author: { reference: 'Practitioner/siv' },
+  item: [{ linkId: 'first', answer: [{ valueString: text }] }],
+});
+
+function opened(faults: readonly Fault[] = [], habits: Habits = {}) {
+  const server = modelServer(faults, habits);
+  const stands = () => server.stored() as readonly QuestionnaireResponse[];
+  const said = () => stands().map(({ item }) => item?.[0]?.answer?.[0]?.valueString);
+  return { server, stands, said, draft: draftOn(server.transport) };
+}
+
+describe('answers that are kept on the way', () => {
+  test('are one draft, each version over the one before', async () => {
+    const { draft, stands, said } = opened();
+    expect(await draft.keep(answers('a'))).toBe('kept');
+    expect(await draft.keep(answers('b'))).toBe('kept');
+    expect(said()).toEqual(['b']);
+    expect(stands()[0]?.meta?.versionId).toBe('2');
+  });
+
+  test('typed fast are sent one at a time, and the last one is what stands', async () => {
+    const { draft, server, said } = opened();
+    await Promise.all(['a', 'b', 'c', 'd'].map((each) => draft.keep(answers(each))));
+    expect(said()).toEqual(['d']);
+    expect(server.requests.length).toBe(2);
+  });
+
+  test('are emptied and marked when the record is saved', async () => {
+    const { draft, stands, said } = opened();
+    await draft.keep(answers('a'));
+    expect(await draft.close()).toBe('kept');
+    expect(stands()[0]?.status).toBe('entered-in-error');
+    expect(said()).toEqual([undefined]);
+  });
+
+  test.each(['lost-after', 'truncated-after', '412-after', 500] as const)(
+    'are never said to be kept when they are not (%s)',
+    async (fault) => {
+      const { draft, said } = opened(['none', fault]);
+      await draft.keep(answers('a'));
+      const state = await draft.keep(answers('b'));
+      if (state === 'kept') expect(said()).toEqual(['b']);
+      expect(await draft.keep(answers('c'))).toBe('kept');
+      expect(said()).toEqual(['c']);
+    },
+  );
+
+  test('no acknowledged answer is lost, whatever passes', async () => {
+    const passing: readonly Fault[] = [
+      'none',
+      'lost-before',
+      'lost-after',
+      '412-after',
+      409,
+      429,
+      500,
+      503,
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...passing), { maxLength: 8 }), async (faults) => {
+        const { draft, said } = opened(faults);
+        for (const each of ['a', 'b', 'c', 'd']) {
+          if ((await draft.keep(answers(each))) === 'kept') expect(said()).toEqual([each]);
+        }
+      }),
+    );
+  });
+
+  test('another window’s are not written over; this one says so and keeps its own in memory', async () => {
+    const { draft, server, said } = opened();
+    await draft.keep(answers('a'));
+    const other = draftOn(server.transport, server.stored()[0] as QuestionnaireResponse);
+    expect(await other.keep(answers('theirs'))).toBe('kept');
+    expect(await draft.keep(answers('mine'))).toBe('taken');
+    expect(await draft.keep(answers('mine again'))).toBe('taken');
+    expect(said()).toEqual(['theirs']);
+  });
+
+  test('where the server keeps none it is said once and not tried again', async () => {
+    const { draft, server } = opened([422]);
+    expect(await draft.keep(answers('a'))).toBe('refused');
+    expect(await draft.keep(answers('b'))).toBe('refused');
+    expect(server.requests.length).toBe(1);
+  });
+});
+
+describe('taking up a draft', () => {
+  const whose = { patient: 'Patient/anna', author: 'Practitioner/siv', system: system.occasion };
+  // The model searches by one name; here all stand for whatever is asked.
+  const holding =
+    (...stored: readonly QuestionnaireResponse[]) =>
+    async () => ({
+      status: 200,
+      resource: {
+        resourceType: 'Bundle' as const,
+        type: 'searchset' as const,
+        entry: stored.map((resource) => ({ resource: { ...resource, id: 'd1' } })),
+      },
+    });
+
+  test.each<[string, Partial<QuestionnaireResponse>, boolean]>([
+    ['her own, open', {}, true],
+    ['a colleague’s', { author: { reference: 'Practitioner/eva' } }, false],
+    ['about another patient', { subject: { reference: 'Patient/bo' } }, false],
+    ['already done', { status: 'completed' }, false],
+    ['another program’s', { identifier: { system: 'urn:other', value: 'x' } }, false],
+  ])('%s', async (_name, change, found) => {
+    const draft = await openDraft(holding({ ...answers('a'), ...change }), whose);
+    expect(draft !== undefined).toBe(found);
+  });
+});

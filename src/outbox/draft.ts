@@ -1,0 +1,195 @@
+import type { FhirReply, QuestionnaireResponse, Transport } from '../fhir/index.ts';
+import { resourcesIn, TransportError } from '../fhir/index.ts';
+import type { Stored } from './delivery.ts';
+import { search, storedAs } from './find.ts';
+import { verdictOf } from './policy.ts';
+import { isAbout, saysTheSame } from './same-answers.ts';
+
+/**
+ * Where a draft stands.
+ * - `kept`: the server holds these answers. `behind`: it holds earlier ones; they are kept in memory, try again
+ * - `taken`: another window or person has changed it. It is never written over; answers stay in memory
+ * - `refused`: this server keeps no drafts
+ */
+export type DraftState = 'kept' | 'behind' | 'taken' | 'refused';
+
+export type Draft = {
+  /** Puts the answers in the draft. Calls while one is on its way are put together into one: the latest. */
+  readonly keep: (response: QuestionnaireResponse) => Promise<DraftState>;
+  /** When the record is saved or the visit is thrown away: the draft is emptied and marked as an error. */
+  readonly close: () => Promise<DraftState>;
+};
+
+type Place = Stored & { readonly said: QuestionnaireResponse };
+
+const nameOf = ({ identifier }: QuestionnaireResponse): string =>
+  `${identifier?.system}|${identifier?.value}`;
+
+/** The draft that stands under this name, about this patient, still open. */
+async function find(transport: Transport, like: QuestionnaireResponse): Promise<Place | undefined> {
+  const answer = await search(transport, 'QuestionnaireResponse', 'identifier', [nameOf(like)]);
+  const found = 'found' in answer ? answer.found : [];
+  for (const each of found.toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1))) {
+    if (each.resourceType !== 'QuestionnaireResponse' || each.status !== 'in-progress') continue;
+    if (!isAbout(each.subject?.reference, like.subject?.reference ?? '')) continue;
+    return { ...storedAs(each), said: each };
+  }
+  return undefined;
+}
+
+function placeOf(reply: FhirReply, said: QuestionnaireResponse): Place | undefined {
+  const { resource } = reply;
+  return resource?.resourceType === 'QuestionnaireResponse' && resource.id
+    ? { ...storedAs(resource), said }
+    : undefined;
+}
+
+async function put(
+  transport: Transport,
+  place: Place,
+  response: QuestionnaireResponse,
+): Promise<FhirReply> {
+  const [, id = ''] = place.reference.split('/');
+  return transport({
+    method: 'PUT',
+    path: place.reference,
+    body: { ...response, id },
+    ifMatch: `W/"${place.version ?? ''}"`,
+  });
+}
+
+function create(transport: Transport, body: QuestionnaireResponse): Promise<FhirReply> {
+  const ifNoneExist = `identifier=${encodeURIComponent(nameOf(body))}`;
+  return transport({ method: 'POST', path: 'QuestionnaireResponse', body, ifNoneExist });
+}
+
+/** One exchange as a state; what stands afterwards goes to `at`. */
+type Kept = { readonly state: DraftState; readonly at: Place | undefined };
+
+/**
+ * After an answer not to trust: what stands is these answers (the write went through), earlier ones of ours, or
+ * somebody else's. `sent`: what we have sent since the last answer to trust.
+ */
+async function lookUp(
+  transport: Transport,
+  at: Place | undefined,
+  sent: readonly QuestionnaireResponse[],
+): Promise<Kept> {
+  const latest = sent.at(-1);
+  const stands = latest && (await find(transport, latest));
+  if (stands === undefined) return { state: at ? 'taken' : 'behind', at };
+  if (saysTheSame(stands.said, latest ?? stands.said)) return { state: 'kept', at: stands };
+  const ours =
+    stands.version === at?.version || sent.some((each) => saysTheSame(each, stands.said));
+  return ours ? { state: 'behind', at: stands } : { state: 'taken', at };
+}
+
+async function write(
+  transport: Transport,
+  at: Place | undefined,
+  sent: readonly QuestionnaireResponse[],
+  response: QuestionnaireResponse,
+): Promise<Kept> {
+  const reply = at ? await put(transport, at, response) : await create(transport, response);
+  switch (verdictOf(reply.status)) {
+    case 'done': {
+      const place = placeOf(reply, response);
+      const ours = place && (reply.status === 201 || at !== undefined);
+      return ours ? { state: 'kept', at: place } : lookUp(transport, at, sent);
+    }
+    case 'again':
+    case 'look':
+      return lookUp(transport, at, sent);
+    case 'signed-out':
+      return { state: 'behind', at };
+    case 'rejected':
+    case 'forbidden':
+      return { state: 'refused', at };
+  }
+}
+
+/**
+ * A draft on the server, in-progress, each version over the one before and never over anybody else's. `from` is the
+ * draft that was resumed. Only where the site allows it: otherwise answers live in memory alone.
+ */
+export function draftOn(transport: Transport, from?: QuestionnaireResponse): Draft {
+  let at: Place | undefined = from && { ...storedAs(from), said: from };
+  let over: DraftState | undefined;
+  let latest: QuestionnaireResponse | undefined;
+  let running: Promise<DraftState> | undefined;
+
+  let sent: readonly QuestionnaireResponse[] = [];
+
+  const once = (response: QuestionnaireResponse): Promise<Kept> =>
+    write(transport, at, sent, response).catch((error: unknown) => {
+      if (!(error instanceof TransportError)) throw error;
+      const lost = error.code === 'unreachable' || error.code === 'unreadable';
+      return lost ? lookUp(transport, at, sent) : { state: 'behind', at };
+    });
+  const tryOn = async (response: QuestionnaireResponse): Promise<DraftState> => {
+    sent = [...sent, response];
+    const first = await once(response);
+    const moved = first.state === 'behind' && first.at?.version !== at?.version;
+    at = first.at;
+    const kept = moved ? await once(response) : first;
+    at = kept.at;
+    if (kept.state === 'kept') sent = [];
+    if (kept.state === 'taken' || kept.state === 'refused') over = kept.state;
+    return kept.state;
+  };
+  const step = async (response: QuestionnaireResponse): Promise<DraftState> => {
+    if (over) return over;
+    return tryOn(response).catch((error: unknown) => {
+      if (!(error instanceof TransportError)) throw error;
+      return 'behind';
+    });
+  };
+  const drain = async (): Promise<DraftState> => {
+    let state: DraftState = 'kept';
+    while (latest !== undefined) {
+      const next = latest;
+      latest = undefined;
+      state = await step(next);
+    }
+    running = undefined;
+    return state;
+  };
+  const keep = (response: QuestionnaireResponse): Promise<DraftState> => {
+    latest = response;
+    running ??= drain();
+    return running;
+  };
+  const close = async (): Promise<DraftState> => {
+    await running;
+    if (at === undefined) return over ?? 'kept';
+    const { item: _answers, ...empty } = at.said;
+    return keep({ ...empty, status: 'entered-in-error' });
+  };
+  return { keep, close };
+}
+
+/**
+ * The open draft of this patient by this author, when there is one. Anybody else's is not for them to see, and
+ * one that says no author is nobody's.
+ */
+export async function openDraft(
+  transport: Transport,
+  whose: { readonly patient: string; readonly author: string; readonly system: string },
+): Promise<QuestionnaireResponse | undefined> {
+  const reply = await transport({
+    method: 'POST',
+    path: 'QuestionnaireResponse/_search',
+    search: { subject: whose.patient, status: 'in-progress', _count: '100' },
+  });
+  if (reply.resource?.resourceType !== 'Bundle') return undefined;
+  const drafts = resourcesIn(reply.resource).filter(
+    (each) => each.resourceType === 'QuestionnaireResponse',
+  );
+  return drafts.find(
+    ({ status, identifier, subject, author }) =>
+      status === 'in-progress' &&
+      identifier?.system === whose.system &&
+      isAbout(subject?.reference, whose.patient) &&
+      isAbout(author?.reference, whose.author),
+  );
+}

@@ -1,0 +1,104 @@
+import type { FhirResource, Transport } from '../fhir/index.ts';
+import { asResource, TransportError } from '../fhir/index.ts';
+import type { Delivery, Final } from './delivery.ts';
+import { search, storedAs } from './find.ts';
+import { isMain } from './parcel.ts';
+import { verdictOf } from './policy.ts';
+import type { Ports } from './ports.ts';
+import { type Revision, restOf } from './revision.ts';
+import { sendRevision } from './send-revision.ts';
+import { faulted, final, notSaved, refusedLook, type Step, saved, unseen } from './step.ts';
+import { untilDecided } from './until-decided.ts';
+
+const tagOf = (revision: Revision): string => {
+  const [tag] = revision.provenance.meta?.tag ?? [];
+  return `${tag?.system}|${tag?.code}`;
+};
+
+/** The name that every resource of the occasion carries in its tag. */
+const occasionTag = (revision: Revision): string =>
+  `${tagOf(revision).split('|')[0]}|${revision.key}`;
+
+function typesIn({ base, wanted }: Revision): readonly string[] {
+  const written = base.map(({ reference }) => reference.split('/')[0] ?? '');
+  const asked = (wanted?.entry ?? []).map(
+    ({ resource }) => asResource(resource)?.resourceType ?? '',
+  );
+  return [...new Set([...written, ...asked])].filter(
+    (type) => type !== 'Provenance' && type !== '',
+  );
+}
+
+/** What was found, with what we know the id of put to it, however far behind the index is. */
+async function withKnown(
+  transport: Transport,
+  { base }: Revision,
+  found: readonly FhirResource[],
+): Promise<readonly FhirResource[] | Step> {
+  const there = new Set(found.map((each) => storedAs(each).reference));
+  const known: FhirResource[] = [];
+  for (const { reference } of base) {
+    if (there.has(reference) || reference.startsWith('Provenance/')) continue;
+    const reply = await transport({ method: 'GET', path: reference });
+    if (verdictOf(reply.status) !== 'done') return refusedLook(reply, false);
+    if (reply.resource === undefined) throw new TransportError('unreadable');
+    known.push(reply.resource);
+  }
+  return [...found, ...known];
+}
+
+/** All of the occasion. */
+async function standingOf(
+  transport: Transport,
+  revision: Revision,
+): Promise<readonly FhirResource[] | Step> {
+  const found: FhirResource[] = [];
+  for (const type of typesIn(revision)) {
+    const answer = await search(transport, type, '_tag', [occasionTag(revision)]);
+    if ('refused' in answer) return refusedLook(answer.refused, false);
+    found.push(...answer.found);
+  }
+  return withKnown(transport, revision, found);
+}
+
+async function isSigned(transport: Transport, revision: Revision): Promise<boolean | Step> {
+  const answer = await search(transport, 'Provenance', '_tag', [tagOf(revision)]);
+  return 'refused' in answer ? refusedLook(answer.refused, true) : answer.found.length > 0;
+}
+
+const byMain = (a: FhirResource, b: FhirResource): number => Number(isMain(b)) - Number(isMain(a));
+
+/** Looks what is left, does it, and looks again: done is only what a look has found done. */
+async function attempt(
+  { transport }: Ports,
+  revision: Revision,
+  doubt: boolean,
+  sent: boolean,
+): Promise<Step> {
+  const standing = await standingOf(transport, revision);
+  if ('kind' in standing) return unseen(standing, doubt || sent);
+  if (standing.length === 0) return final(notSaved('rejected', true, 'nothing stands there'));
+  const rest = restOf(standing, revision);
+  if ('state' in rest) return final(rest);
+  const signed = await isSigned(transport, revision);
+  if (typeof signed !== 'boolean') return signed;
+  const done = rest.puts.length === 0 && rest.creates.length === 0;
+  if (done && signed) return saved(standing.toSorted(byMain).map(storedAs));
+  if (sent) return { kind: 'again', doubt: true, counted: true };
+  const stopped = await sendRevision(transport, revision, rest, standing, doubt);
+  return stopped ?? attempt({ transport } as Ports, revision, true, true);
+}
+
+/**
+ * Amends or voids what was written, over exactly the versions the person saw, and reads it back. `conflict`
+ * `different`: somebody else changed it since. Can be called again after anything: it does what is left.
+ */
+export function revise(
+  revision: Revision,
+  ports: Ports,
+  onChange: (delivery: Delivery) => void,
+): Promise<Final> {
+  return untilDecided(ports, onChange, (doubt) =>
+    attempt(ports, revision, doubt, false).catch((error) => faulted(error, doubt)),
+  );
+}
