@@ -46,6 +46,8 @@ export { scoresOf, wholeForm } from './score.ts';
 export type { AnswerContext, Answers } from './state.ts';
 export type { Specimen, Support, SupportRow } from './support.ts';
 export { supportOf } from './support.ts';
+export type { SupportSection } from './support-document.ts';
+export { supportDocument } from './support-document.ts';
 export type { Worded, WordedOption } from './translation.ts';
 export { liveTextOf, optionsOf, textOf, worded } from './translation.ts';
 export type { Validation } from './validate.ts';

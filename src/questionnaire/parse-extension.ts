@@ -243,6 +243,9 @@ const elsewhere: ReadonlySet<string> = new Set([
   'sdc:definitionExtract',
 ]);
 
+/** The extensions of an item that are read, by short name. */
+export const itemExtensionNames: readonly string[] = [...readers.keys()];
+
 /** Whether the extension of an item with that address is read. */
 export function knowsItemExtension(url: string): boolean {
   return readers.has(shortName(url));

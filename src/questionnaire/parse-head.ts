@@ -56,6 +56,9 @@ const readers: ReadonlyMap<string, (extension: Json, lists: Lists) => boolean> =
   ],
 ]);
 
+/** The extensions of a questionnaire that are read, by short name. */
+export const headExtensionNames: readonly string[] = [...readers.keys()];
+
 /** Whether the extension of a questionnaire with that address is read. */
 export function knowsHeadExtension(url: string): boolean {
   return readers.has(shortName(url));

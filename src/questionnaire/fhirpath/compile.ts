@@ -174,6 +174,13 @@ const surrounding: ReadonlyMap<string, (input: Collection, scope: Scope) => Coll
   ['ordinal', (input, { weight }) => input.flatMap((each) => weight(each) ?? [])],
 ]);
 
+/** Every function that is known here. */
+export const functionNames: readonly string[] = [
+  ...iterating.keys(),
+  ...surrounding.keys(),
+  ...functions.keys(),
+];
+
 /** A function that is not a loop: of the surroundings, or of its input and arguments. */
 function compilePlain(name: string, on: Run, args: readonly Run[], unknown: Set<string>): Run {
   const around = surrounding.get(name);
