@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Frame } from '../parts/frame.tsx';
-import { type Asking, asking, type Opened, opened, visit } from '../state.ts';
+import { asking, opened, visit } from '../state.ts';
 import { t } from '../text.ts';
 import type { Stage } from '../visit/visit.ts';
 import { DeliveryScreen } from './delivery.tsx';
@@ -12,8 +12,7 @@ import { NotAsked } from './not-asked.tsx';
 import { PatientQuestions } from './patient-questions.tsx';
 import { Questions } from './questions.tsx';
 import { Review } from './review.tsx';
-
-export type ScreenProps = { readonly opened: Opened; readonly asking: Asking };
+import type { ScreenProps } from './screen-props.ts';
 
 const screens: Readonly<
   Record<Exclude<Stage, 'gate'>, (props: ScreenProps) => JSX.Element | null>

@@ -6,7 +6,7 @@ import { NoteBox } from '../parts/note-box.tsx';
 import { noteNow } from '../plan-now.ts';
 import { type Opened, sending } from '../state.ts';
 import { t } from '../text.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 const kinds = {
   QuestionnaireResponse: 'delivery.kinds.QuestionnaireResponse',

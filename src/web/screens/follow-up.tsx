@@ -10,7 +10,7 @@ import { Frame } from '../parts/frame.tsx';
 import { anyName, quiet } from '../parts/quiet.ts';
 import { following, notice } from '../state.ts';
 import { t } from '../text.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 const parts = ['contact', 'support', 'outcome'] as const;
 type Chosen = Partial<FollowUpChoice>;

@@ -9,7 +9,7 @@ import { SayBox } from '../parts/say-box.tsx';
 import { StepCard } from '../parts/step-card.tsx';
 import { Why } from '../parts/why.tsx';
 import { t } from '../text.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 /** After the answers: what to say first, then what to do, in order. The clinician's own concern never changes the result. */
 export function NextSteps({ opened, asking }: ScreenProps) {

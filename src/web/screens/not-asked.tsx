@@ -12,7 +12,7 @@ import { anyName, quiet } from '../parts/quiet.ts';
 import { StepCard } from '../parts/step-card.tsx';
 import { type Asking, language, visit } from '../state.ts';
 import { t } from '../text.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 function codeOf({ form, answers }: Asking, linkId: string): string | undefined {
   const [value] = valuesOf(form, answers, linkId);

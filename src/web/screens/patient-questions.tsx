@@ -4,7 +4,7 @@ import { Question } from '../parts/question.tsx';
 import { visit } from '../state.ts';
 import { t } from '../text.ts';
 import { questionsNow } from '../visit/asked.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 /**
  * Patient layout: one question a page, large, with no name and no staff text. Every way out leads to the cover;

@@ -13,7 +13,7 @@ import { SayBox } from '../parts/say-box.tsx';
 import { asking as askingNow, language, past, seen } from '../state.ts';
 import { t } from '../text.ts';
 import { allNo, nothingAnswered, questionsNow } from '../visit/asked.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 function goOn({ opened, asking }: ScreenProps): void {
   const { result } = outcomeNow(opened, asking);

@@ -11,7 +11,7 @@ import { noteNow, planNow } from '../plan-now.ts';
 import { capability } from '../state.ts';
 import { t } from '../text.ts';
 import type { Plan } from '../visit/plan.ts';
-import type { ScreenProps } from './behind-the-gate.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 function WhyNot({ plan }: { readonly plan: Extract<Plan, { way: 'note' }> }) {
   return (
