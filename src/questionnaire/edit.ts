@@ -1,6 +1,7 @@
 import type { AnswerEvent } from './answer.ts';
 import type { Form, FormItem } from './form.ts';
 import { field, isObject, type Json, listField, numberField, stringField } from './json.ts';
+import { present } from './present.ts';
 import { sameValue, type Value } from './value.ts';
 import { acceptedTypes, adapted } from './value-fit.ts';
 import { choiceNames, readChoice, readValue } from './value-reading.ts';
@@ -39,7 +40,7 @@ function isOption(item: FormItem, value: Value): boolean {
 function addressIn(raw: Json): { readonly at?: readonly number[]; readonly index?: number } {
   const at = listField(raw, 'at').filter((each) => typeof each === 'number');
   const index = numberField(raw, 'index');
-  return { ...(at.length > 0 ? { at } : {}), ...(index === undefined ? {} : { index }) };
+  return { ...(at.length > 0 ? { at } : {}), ...present({ index }) };
 }
 
 export type ReadEdit =

@@ -1,6 +1,7 @@
-import type { Scope } from './fhirpath/compile.ts';
 import type { Collection } from './fhirpath/navigate.ts';
+import type { Scope } from './fhirpath/run.ts';
 import { isObject, type Json, stringField } from './json.ts';
+import { present } from './present.ts';
 
 export type Expression = {
   readonly language: 'text/fhirpath' | 'application/x-fhir-query';
@@ -28,7 +29,7 @@ export function readExpression(raw: unknown): Expression | undefined {
   const name = stringField(raw, 'name');
   if (text === undefined) return undefined;
   if (language !== 'text/fhirpath' && language !== 'application/x-fhir-query') return undefined;
-  return { language, text, ...(name === undefined ? {} : { name }) };
+  return { language, text, ...present({ name }) };
 }
 
 /** The `valueExpression` of an extension. */

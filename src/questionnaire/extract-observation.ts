@@ -2,6 +2,7 @@ import type { Observation, Reference } from '../fhir/index.ts';
 import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { lineageOf } from './lineage.ts';
+import { present } from './present.ts';
 import { enabledPlaces } from './query.ts';
 import { type Answers, slotAt, valuesIn } from './state.ts';
 import type { Value } from './value.ts';
@@ -70,8 +71,7 @@ function observation(
         coding: [...item.code],
         ...(item.text === undefined ? {} : { text: item.text.text }),
       },
-      ...(subject === undefined ? {} : { subject }),
-      ...(encounter === undefined ? {} : { encounter }),
+      ...present({ subject, encounter }),
       effectiveDateTime: authored,
       issued: authored,
       ...(author === undefined ? {} : { performer: [author] }),

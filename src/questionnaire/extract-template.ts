@@ -1,9 +1,10 @@
 import { shortName } from './extension-table.ts';
-import { compile, type Scope } from './fhirpath/compile.ts';
+import { compile } from './fhirpath/compile.ts';
 import { written } from './fhirpath/host.ts';
 import type { Collection } from './fhirpath/navigate.ts';
 import { ExpressionFault } from './fhirpath/operate.ts';
 import { parseExpression } from './fhirpath/parser.ts';
+import type { Scope } from './fhirpath/run.ts';
 import type { Form } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 

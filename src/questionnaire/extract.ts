@@ -5,6 +5,7 @@ import { fillTemplate, TemplateError } from './extract-template.ts';
 import { nodesOf } from './fhirpath/navigate.ts';
 import type { Form, FormItem } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
+import { present } from './present.ts';
 import { enabledPlaces } from './query.ts';
 import { scopeAt } from './scope.ts';
 import { type Answers, slotAt } from './state.ts';
@@ -31,7 +32,7 @@ function templateNamed(form: Form, extension: Json): Json {
 function ordersOn(form: Form, source: Json, item?: FormItem): readonly Order[] {
   return objectsField(source, 'extension').flatMap((each) =>
     shortName(stringField(each, 'url') ?? '') === 'sdc:templateExtract'
-      ? [{ template: templateNamed(form, each), ...(item === undefined ? {} : { item }) }]
+      ? [{ template: templateNamed(form, each), ...present({ item }) }]
       : [],
   );
 }

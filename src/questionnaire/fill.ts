@@ -3,6 +3,7 @@ import { answer, start } from './answer.ts';
 import { problemsOf } from './check.ts';
 import { type EditFault, readEdit } from './edit.ts';
 import type { Form } from './form.ts';
+import { present } from './present.ts';
 import { FormError, type FormErrorCode, type Problem } from './problem.ts';
 import { isEnabled } from './query.ts';
 import { toResponse } from './response-write.ts';
@@ -34,7 +35,7 @@ export function picture(form: Form, answers: Answers, { at, language }: FillCont
     response: toResponse(form, answers, {
       status: 'in-progress',
       authored: at,
-      ...(language === undefined ? {} : { language }),
+      ...present({ language }),
     }),
   };
 }

@@ -2,6 +2,7 @@ import { system } from '../fhir/index.ts';
 import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { field, objectsField } from './json.ts';
+import { present } from './present.ts';
 import type { FormProblemCode, Problem } from './problem.ts';
 import { pathOf } from './reading.ts';
 
@@ -63,7 +64,7 @@ function note(
     severity,
     linkId,
     path: pathOf(item),
-    ...(detail === undefined ? {} : { detail }),
+    ...present({ detail }),
   };
 }
 

@@ -1,9 +1,9 @@
-import { expressionIn } from './expression.ts';
 import { readExtensions, shortName } from './extension-table.ts';
+import { readConstraint, variable } from './extension-value.ts';
 import type { Constraint, Form, LaunchContext, Variable } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
-import { readConstraint } from './parse-extension.ts';
 import { codingsOf } from './parse-item.ts';
+import { present } from './present.ts';
 import { type Reading, readText } from './reading.ts';
 
 type Lists = {
@@ -12,11 +12,6 @@ type Lists = {
   readonly launchContext: LaunchContext[];
   readonly entryModes: string[];
 };
-
-function readVariable(extension: Json): Variable | undefined {
-  const expression = expressionIn(extension);
-  return expression?.name === undefined ? undefined : { name: expression.name, expression };
-}
 
 function readLaunchContext(extension: Json): LaunchContext | undefined {
   const parts = objectsField(extension, 'extension');
@@ -40,7 +35,7 @@ function keep<Each>(list: Each[], found: Each | undefined): boolean {
 }
 
 const readers: ReadonlyMap<string, (extension: Json, lists: Lists) => boolean> = new Map([
-  ['variable', (each: Json, lists: Lists) => keep(lists.variables, readVariable(each))],
+  ['variable', (each: Json, lists: Lists) => keep(lists.variables, variable(each))],
   [
     'questionnaire-constraint',
     (each: Json, lists: Lists) => keep(lists.constraints, readConstraint(each)),
@@ -104,9 +99,6 @@ export function readHead(reading: Reading, raw: Json, path: string) {
     language: stringField(raw, 'language') ?? 'und',
     code: codingsOf(raw, 'code'),
     ...{ variables, constraints, launchContext, source: raw },
-    ...(entryMode === undefined ? {} : { entryMode }),
-    ...(url === undefined ? {} : { url }),
-    ...(version === undefined ? {} : { version }),
-    ...(title === undefined ? {} : { title }),
+    ...present({ entryMode, url, version, title }),
   } satisfies Partial<Form>;
 }

@@ -1,4 +1,4 @@
-import type { Coding } from '../fhir/index.ts';
+import { type Coding, extension } from '../fhir/index.ts';
 import type { FormItem, ItemType } from './form.ts';
 import {
   field,
@@ -14,7 +14,15 @@ import { itemElements } from './known.ts';
 import { readEnablement } from './parse-condition.ts';
 import { readExtras, textExpressionOf } from './parse-extension.ts';
 import { readOptions } from './parse-option.ts';
-import { extensionsOf, type Reading, readText, report, reportUnknownElements } from './reading.ts';
+import { present } from './present.ts';
+import {
+  extensionsOf,
+  type Reading,
+  readText,
+  report,
+  reportUnknownElements,
+  reportUnknownExtensions,
+} from './reading.ts';
 import type { Value } from './value.ts';
 import { adapted, fitOf } from './value-fit.ts';
 import { isCoding, readChoice } from './value-reading.ts';
@@ -75,17 +83,27 @@ function richOf(raw: Json): FormItem['rich'] {
   return undefined;
 }
 
+/** What is read of the extensions on a text. */
+const textExtensions: ReadonlySet<string> = new Set([
+  extension.translation,
+  ...renderings.map(([, url]) => url),
+  'http://hl7.org/fhir/StructureDefinition/cqf-expression',
+]);
+
 /** The words of an item. */
-function readWords(raw: Json) {
+function readWords(reading: Reading, raw: Json, path: string) {
+  for (const name of ['_text', '_prefix']) {
+    const shadow = field(raw, name);
+    if (isObject(shadow)) {
+      reportUnknownExtensions(reading, shadow, textExtensions, `${path}.${name}`);
+    }
+  }
   const text = readText(raw, 'text');
   const prefix = readText(raw, 'prefix');
   const rich = richOf(raw);
   const textExpression = textExpressionOf(raw, 'text');
   return {
-    ...(text === undefined ? {} : { text }),
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(rich === undefined ? {} : { rich }),
-    ...(textExpression === undefined ? {} : { textExpression }),
+    ...present({ text, prefix, rich, textExpression }),
   };
 }
 
@@ -102,7 +120,7 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
       : optionsOfValueSet(reading, valueSet, path);
   return {
     ...extras,
-    ...readWords(raw),
+    ...readWords(reading, raw, path),
     hidden,
     observationExtract,
     code: codingsOf(raw, 'code'),
@@ -112,10 +130,7 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
     options,
     initial: initialOf(reading, raw, path, { type, options }),
     source: raw,
-    ...(definition === undefined ? {} : { definition }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...(valueSet === undefined ? {} : { valueSet }),
-    ...(enable === undefined ? {} : { enable }),
+    ...present({ definition, maxLength, valueSet, enable }),
   };
 }
 

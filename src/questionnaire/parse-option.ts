@@ -2,6 +2,7 @@ import { extension } from '../fhir/index.ts';
 import type { FormOption, Text } from './form.ts';
 import { field, flag, isObject, type Json, numberField, objectsField } from './json.ts';
 import { optionElements, optionExclusive, optionExtensions } from './known.ts';
+import { present } from './present.ts';
 import {
   extensionsOf,
   type Reading,
@@ -41,13 +42,16 @@ function optionText(raw: Json, value: Value): Text {
 function readOption(reading: Reading, raw: Json, path: string): FormOption | undefined {
   reportUnknownElements(reading, raw, optionElements, path);
   reportUnknownExtensions(reading, raw, optionExtensions, path);
+  const holder = field(raw, 'valueCoding');
+  if (isObject(holder)) {
+    reportUnknownExtensions(reading, holder, optionExtensions, `${path}.valueCoding`);
+  }
   const value = readChoice(raw, 'value');
   if (value === undefined) {
     report(reading, 'error', 'wrong-shape', path);
     return undefined;
   }
-  const coding = field(raw, 'valueCoding');
-  const weight = weightIn(raw) ?? (isObject(coding) ? weightIn(coding) : undefined);
+  const weight = weightIn(raw) ?? (isObject(holder) ? weightIn(holder) : undefined);
   const [prefixed] = extensionsOf(raw, `${core}questionnaire-optionPrefix`);
   const prefix = prefixed === undefined ? undefined : readText(prefixed, 'valueString');
   const [exclusive] = extensionsOf(raw, optionExclusive);
@@ -56,8 +60,7 @@ function readOption(reading: Reading, raw: Json, path: string): FormOption | und
     text: optionText(raw, value),
     exclusive: exclusive !== undefined && flag(exclusive, 'valueBoolean'),
     initiallySelected: flag(raw, 'initialSelected'),
-    ...(weight === undefined ? {} : { weight }),
-    ...(prefix === undefined ? {} : { prefix }),
+    ...present({ weight, prefix }),
   };
 }
 

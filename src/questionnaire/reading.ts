@@ -1,6 +1,7 @@
 import { extension } from '../fhir/index.ts';
 import type { Text } from './form.ts';
 import { field, isObject, type Json, listField, objectsField, stringField } from './json.ts';
+import { present } from './present.ts';
 import type { FormProblemCode, Problem } from './problem.ts';
 
 /** What a parse gathers on its way. */
@@ -22,8 +23,7 @@ export function report(
     code,
     severity,
     path,
-    ...(linkId === undefined ? {} : { linkId }),
-    ...(detail === undefined ? {} : { detail }),
+    ...present({ linkId, detail }),
   });
 }
 

@@ -2,6 +2,7 @@ import { draftOf } from './draft.ts';
 import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { field, isObject, type Json, listField, objectsField, stringField } from './json.ts';
+import { present } from './present.ts';
 import type { AnswerProblemCode, Problem } from './problem.ts';
 import { settleAll, settleEnablement } from './settle.ts';
 import {
@@ -39,7 +40,7 @@ function note(reader: Reader, code: AnswerProblemCode, path: string, linkId?: st
     code,
     severity: 'warning',
     path,
-    ...(linkId === undefined ? {} : { linkId }),
+    ...present({ linkId }),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Identifier, QuestionnaireResponse, Reference } from '../fhir/index.ts';
 import type { Form } from './form.ts';
+import { present } from './present.ts';
 import { writeItems } from './response-item.ts';
 import type { Answers } from './state.ts';
 import { worded } from './translation.ts';
@@ -32,14 +33,11 @@ export function toResponse(
   const item = writeItems(form.items, answers.root, (text) => worded(form, text, into).text);
   return {
     resourceType: 'QuestionnaireResponse',
-    ...(language === undefined ? {} : { language }),
-    ...(identifier === undefined ? {} : { identifier }),
-    ...(questionnaire === undefined ? {} : { questionnaire }),
+    ...present({ language, identifier, questionnaire }),
     status,
-    ...(subject === undefined ? {} : { subject }),
-    ...(encounter === undefined ? {} : { encounter }),
+    ...present({ subject, encounter }),
     authored,
-    ...(author === undefined ? {} : { author }),
+    ...present({ author }),
     ...(item.length === 0 ? {} : { item }),
   };
 }

@@ -1,9 +1,10 @@
-import type { Scope } from './fhirpath/compile.ts';
 import type { Collection } from './fhirpath/navigate.ts';
 import { type ItemNode, isNode, type ResponseNode, tag } from './fhirpath/node.ts';
+import type { Scope } from './fhirpath/run.ts';
 import type { Form, FormItem, Variable } from './form.ts';
 import { isObject } from './json.ts';
 import { lineageOf } from './lineage.ts';
+import { present } from './present.ts';
 import type { Answers, Place, Slot } from './state.ts';
 
 /** One item above, or the item itself, with the slot and entry that the place goes through. */
@@ -97,7 +98,7 @@ function scopeOf(around: Surroundings, lists: Lists, nodes: Nodes): Scope {
     focus: nodes.at(-1),
     variable: (name) => valueOfVariable(around, lists, nodes, name),
     weight: (value) => weightOf(form, value),
-    ...(now === undefined ? {} : { now }),
+    ...present({ now }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isMoment } from './fhirpath/node.ts';
 import type { FormItem } from './form.ts';
 import { isObject } from './json.ts';
+import { present } from './present.ts';
 import { sameValue, type Value, type ValueType } from './value.ts';
 import { acceptedTypes, fitOf } from './value-fit.ts';
 import { readValue } from './value-reading.ts';
@@ -23,8 +24,7 @@ function quantityOf(item: FormItem, value: number): unknown {
   return {
     value,
     ...(display === undefined ? {} : { unit: display }),
-    ...(system === undefined ? {} : { system }),
-    ...(code === undefined ? {} : { code }),
+    ...present({ system, code }),
   };
 }
 

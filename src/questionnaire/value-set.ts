@@ -2,6 +2,7 @@ import type { Coding } from '../fhir/index.ts';
 import type { FormOption } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import { weightIn } from './parse-option.ts';
+import { present } from './present.ts';
 import { type Reading, report } from './reading.ts';
 
 /** Terminology is small on a form; more than this is searched for on a server, not listed. */
@@ -23,19 +24,19 @@ function optionOf(concept: Json, system: string | undefined): readonly FormOptio
   if (code === undefined || field(concept, 'abstract') === true) return [];
   const display = stringField(concept, 'display');
   const coding: Coding = {
-    ...(system === undefined ? {} : { system }),
+    ...present({ system }),
     code,
-    ...(display === undefined ? {} : { display }),
+    ...present({ display }),
   };
   const translations = translationsOf(concept);
   const weight = weightIn(concept);
   return [
     {
       value: { type: 'coding', value: coding },
-      text: { text: display ?? code, ...(translations === undefined ? {} : { translations }) },
+      text: { text: display ?? code, ...present({ translations }) },
       exclusive: false,
       initiallySelected: false,
-      ...(weight === undefined ? {} : { weight }),
+      ...present({ weight }),
     },
   ];
 }

@@ -1,27 +1,11 @@
-import type { FormItem } from '../form.ts';
-import type { Entry } from '../state.ts';
 import type { Ast } from './ast.ts';
 import { functions, isOfType } from './functions.ts';
 import { danglingLinkId, type Link, linkOf, type Setting } from './link.ts';
-import { type Collection, children, everythingBeneath, member, nodesAt } from './navigate.ts';
-import { type ItemNode, isNode, moment, tag } from './node.ts';
+import { loops, surroundings } from './loop.ts';
+import { type Collection, member, nodesAt } from './navigate.ts';
+import { type ItemNode, isNode, tag } from './node.ts';
 import { ExpressionFault, operations, single, truth } from './operate.ts';
-
-/** What an evaluation may look at. Time is an argument: without `now`, today() is empty. */
-export type Scope = {
-  readonly items: readonly FormItem[];
-  readonly root: Entry;
-  /** `%context`: where the expression stands. */
-  readonly focus: unknown;
-  readonly variable: (name: string) => Collection;
-  /** The weight of an answer's coding, for ordinal() and weight(). */
-  readonly weight: (value: unknown) => number | undefined;
-  readonly now?: string;
-  readonly index?: number;
-  readonly total?: Collection;
-};
-
-export type Run = (self: Collection, scope: Scope) => Collection;
+import type { Run } from './run.ts';
 
 export type Compilation = Setting & {
   /** Function names this evaluator does not know. */
@@ -84,106 +68,16 @@ function compileBinary(ast: Ast & { readonly op: 'binary' }, compilation: Compil
   return (self, scope) => operation(left(self, scope), right(self, scope));
 }
 
-function perValue(run: Run, scope: Scope) {
-  return (value: unknown, index: number): Collection => run([value], { ...scope, index });
-}
-
-function repeated(input: Collection, step: (value: unknown) => Collection): Collection {
-  const found: unknown[] = [];
-  let level = input.flatMap(step);
-  while (level.length > 0 && found.length < 200_000) {
-    found.push(...level);
-    level = level.flatMap(step);
-  }
-  return found;
-}
-
-function aggregated(input: Collection, by: Run, start: Collection, scope: Scope): Collection {
-  let total = start;
-  for (const [index, value] of input.entries()) total = by([value], { ...scope, index, total });
-  return total;
-}
-
-type Iterating = (on: Run, args: readonly Run[]) => Run;
-
-/** Functions that evaluate an argument once for each value of their input. */
-const iterating: ReadonlyMap<string, Iterating> = new Map<string, Iterating>([
-  [
-    'where',
-    (on, [test = nothing]) =>
-      (self, scope) => {
-        const holds = perValue(test, scope);
-        return on(self, scope).filter((value, index) => truth(holds(value, index)) === true);
-      },
-  ],
-  [
-    'exists',
-    (on, [test = nothing]) =>
-      (self, scope) => {
-        const holds = perValue(test, scope);
-        return [on(self, scope).some((value, index) => truth(holds(value, index)) === true)];
-      },
-  ],
-  [
-    'all',
-    (on, [test = nothing]) =>
-      (self, scope) => {
-        const holds = perValue(test, scope);
-        return [on(self, scope).every((value, index) => truth(holds(value, index)) === true)];
-      },
-  ],
-  [
-    'select',
-    (on, [by = nothing]) =>
-      (self, scope) =>
-        on(self, scope).flatMap(perValue(by, scope)),
-  ],
-  [
-    'repeat',
-    (on, [by = nothing]) =>
-      (self, scope) =>
-        repeated(on(self, scope), (value) => by([value], scope)),
-  ],
-  [
-    'aggregate',
-    (on, [by = nothing, start = nothing]) =>
-      (self, scope) =>
-        aggregated(on(self, scope), by, start(self, scope), scope),
-  ],
-  [
-    'iif',
-    (on, [test = nothing, yes = nothing, no = nothing]) =>
-      (self, scope) => {
-        const input = on(self, scope);
-        return truth(test(input, scope)) === true ? yes(input, scope) : no(input, scope);
-      },
-  ],
-]);
-
-/** Functions of the response, the clock and the form. */
-const surrounding: ReadonlyMap<string, (input: Collection, scope: Scope) => Collection> = new Map<
-  string,
-  (input: Collection, scope: Scope) => Collection
->([
-  ['today', (_, { now }) => (now === undefined ? [] : [moment(now.slice(0, 10))])],
-  ['now', (_, { now }) => (now === undefined ? [] : [moment(now)])],
-  ['timeOfDay', (_, { now }) => (now === undefined ? [] : [moment(`T${now.slice(11, 19)}`)])],
-  ['children', (input, { items }) => input.flatMap((each) => children(each, items))],
-  ['descendants', (input, { items }) => everythingBeneath(input, (each) => children(each, items))],
-  ['weight', (input, { weight }) => input.flatMap((each) => weight(each) ?? [])],
-  ['ordinal', (input, { weight }) => input.flatMap((each) => weight(each) ?? [])],
-]);
-
 /** Every function that is known here. */
 export const functionNames: readonly string[] = [
-  ...iterating.keys(),
-  ...surrounding.keys(),
+  ...loops.keys(),
+  ...surroundings.keys(),
   ...functions.keys(),
 ];
 
 /** A function that is not a loop: of the surroundings, or of its input and arguments. */
 function compilePlain(name: string, on: Run, args: readonly Run[], unknown: Set<string>): Run {
-  const around = surrounding.get(name);
+  const around = surroundings.get(name);
   if (around !== undefined) return (self, scope) => around(on(self, scope), scope);
   const plain = functions.get(name);
   if (plain === undefined) {
@@ -197,7 +91,7 @@ function compileCall(ast: Ast & { readonly op: 'call' }, compilation: Compilatio
   const { name } = ast;
   const on: Run = ast.on === undefined ? (self) => self : compile(ast.on, compilation);
   if (name === 'ofType' || name === 'is' || name === 'as') return compileType(ast, on, compilation);
-  const loop = iterating.get(name);
+  const loop = loops.get(name);
   const stays = loop === undefined || (name === 'iif' && ast.on === undefined);
   const within = stays ? compilation : { ...compilation, nested: true };
   const args = ast.args.map((each) => compile(each, within));

@@ -1,8 +1,8 @@
 import type { Evaluate } from '../expression.ts';
 import { writeItems, writeNode } from '../response-item.ts';
-import type { Run, Scope } from './compile.ts';
 import { isMoment, isNode, tag } from './node.ts';
 import { ExpressionFault } from './operate.ts';
+import type { Run, Scope } from './run.ts';
 
 /** Plain JSON of a value: nodes written out, the rest as it is. */
 export function written(value: unknown, scope: Scope): unknown {
