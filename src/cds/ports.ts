@@ -12,6 +12,8 @@ export type CdsPorts = {
   readonly feedback: FeedbackStore;
   readonly replay: ReplayStore;
   readonly log: Log;
+  /** Milliseconds that the program is behind with its work; absent: not measured. */
+  readonly lag?: () => number;
   /** Keeps one event; when it fails, nothing is read. */
   readonly audit: (event: AuditEvent) => Promise<void> | void;
 };

@@ -10,11 +10,16 @@ import { path, signing } from './cds-tokens.ts';
 const at = process.argv.indexOf('--minutes');
 const minutes = at === -1 ? 10 : Number(process.argv[at + 1]);
 const keys = signing();
-const unspent: Buffer[] = [];
 const make = (): Buffer => request(path, keys.make());
-const next = (): Buffer => unspent.pop() ?? make();
-/** A token is fresh for five minutes; one put back may grow old, so the store of them is kept short. */
-const mostUnspent = 2000;
+/** The oldest first: a token is fresh for five minutes only. */
+const unspent = new Set<Buffer>();
+const mostUnspent = 20_000;
+const next = (): Buffer => {
+  const [oldest] = unspent;
+  if (oldest === undefined) return make();
+  unspent.delete(oldest);
+  return oldest;
+};
 
 const server = await serve('ours', 'jwt', keys.jwk);
 const warm = Array.from({ length: 6000 }, make);
@@ -23,23 +28,27 @@ const capacity = await closedLoop(server.port, () => warm.pop() ?? make(), {
   seconds: 3,
 });
 
+// Four seconds' worth to begin with: a client busy signing would never get to overload anything.
+while (unspent.size < capacity * 12) unspent.add(make());
+
 const counts = { accepted: 0, refused: 0, others: 0 };
 const took: number[] = [];
+const late: number[] = [];
 const memory: number[] = [];
-const onReply = ({ status, took: milliseconds }: Timed, sent: Buffer): void => {
+const onReply = ({ status, took: milliseconds, late: behind }: Timed, sent: Buffer): void => {
+  late.push(behind);
   if (status === 200) {
     counts.accepted += 1;
     took.push(milliseconds);
   } else if (status === 503) {
     counts.refused += 1;
-    if (unspent.length < mostUnspent) unspent.push(sent);
+    if (unspent.size < mostUnspent) unspent.add(sent);
   } else counts.others += 1;
 };
 
 for (let minute = 0; minute < minutes; minute += 1) {
   const seconds = Math.min(1, minutes - minute) * 60;
   await openLoop(server.port, next, { rate: capacity * 3, seconds, most: 1000, onReply });
-  unspent.length = 0;
   memory.push((await server.used()).rss / 1_000_000);
   process.stdout.write(`${minute + 1} min: ${Math.round(memory.at(-1) ?? 0)} MB\n`);
 }
@@ -51,6 +60,12 @@ const figures: readonly Figure[] = [
     percentile(took, 0.99),
     'ms',
     500,
+  ),
+  atMost(
+    'the client’s own delay, p99: above it the run says nothing',
+    percentile(late, 0.99),
+    'ms',
+    50,
   ),
   atMost(`neither 200 nor 503 (${counts.refused} told to come back)`, counts.others, '', 0),
   atMost(`memory at its highest, ${minutes} min`, Math.max(...memory), 'MB', 256),

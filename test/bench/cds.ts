@@ -111,6 +111,15 @@ const overload = (keys: Signing, rate: number, seconds: number): Promise<readonl
     const counted = `${accepted.length} accepted, ${refused} told to come back`;
     return [
       atMost(`3× overload, p99 of the accepted (${counted})`, p99(accepted), 'ms', 500),
+      atMost(
+        '3× overload, the client’s own delay, p99',
+        percentile(
+          timed.map(({ late }) => late),
+          0.99,
+        ),
+        'ms',
+        50,
+      ),
       atMost('3× overload, answers that are neither', others, '', 0),
       atMost('memory after the overload', (await used()).rss / 1_000_000, 'MB', 256),
       atMost('start, from process to port', started, 'ms', 1000),

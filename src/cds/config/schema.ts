@@ -66,6 +66,8 @@ const limits = z.strictObject({
   bodyBytes: z.number().int().min(10_000).max(20_000_000).default(2_000_000),
   /** Calls at work at once; the next is told to come back. */
   atOnce: z.number().int().min(1).max(10_000).default(128),
+  /** Milliseconds behind with its work at which the program takes no more for now. */
+  lag: z.number().int().min(10).max(10_000).default(100),
   /** Milliseconds of our own before we answer without a card. */
   deadline: z.number().int().min(10).max(5000).default(400),
 });

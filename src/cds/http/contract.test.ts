@@ -356,4 +356,12 @@ describe('calls that are not right', () => {
     release();
     expect((await first).status).toBe(200);
   });
+
+  test('behind with the work: come back in a second, until it has caught up', async () => {
+    let behind = 1000;
+    const here = unit({}, { lag: () => behind });
+    expect((await view(here)).status).toBe(503);
+    behind = 5;
+    expect((await view(here)).status).toBe(200);
+  });
 });

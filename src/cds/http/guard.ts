@@ -22,6 +22,7 @@ const oneDecimal = (milliseconds: number): number => Math.round(milliseconds * 1
  */
 export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guard {
   let working = 0;
+  const late = ports.lag ?? (() => 0);
 
   async function trusted(context: Context, answer: Answer, since: number): Promise<Response> {
     const authorization = context.req.raw.headers.get('authorization');
@@ -32,7 +33,7 @@ export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guar
   }
 
   async function worked(context: Context, answer: Answer, since: number): Promise<Response> {
-    if (working >= config.limits.atOnce) {
+    if (working >= config.limits.atOnce || late() > config.limits.lag) {
       ports.log({ event: 'overloaded' });
       return comeBack();
     }

@@ -3,6 +3,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { CdsConfig } from '../config/parse.ts';
 import { cdsService } from '../http/app.ts';
 import type { CdsPorts } from '../ports.ts';
+import { loopLag } from './loop-lag.ts';
 
 export type RunningCds = {
   readonly url: string;
@@ -43,7 +44,8 @@ export async function startCds({
   readonly config: CdsConfig;
   readonly ports: CdsPorts;
 }): Promise<RunningCds> {
-  const cds = cdsService(config, ports);
+  const lag = loopLag(ports.now);
+  const cds = cdsService(config, { lag: lag.now, ...ports });
   const server = createAdaptorServer({
     fetch: (request) => cds.fetch(request),
     serverOptions: { maxHeaderSize: 32_768, requestTimeout: 15_000, headersTimeout: 5000 },
@@ -60,6 +62,7 @@ export async function startCds({
     async close() {
       ports.log({ event: 'stopping' });
       await closed(server);
+      lag.stop();
       ports.log({ event: 'stopped' });
     },
   };
