@@ -17,7 +17,8 @@ const ofRoutine = {
     'let a step be due for that result',
   ),
   'step-without-question': {
-    says: ({ path }) => `${path} is due, but the questionnaire shows none of its questions`,
+    says: ({ path }) =>
+      `${path} is due, but the questionnaire shows none of its questions, and no alert says why`,
     mend: 'let the questionnaire’s enableWhen hold wherever the step is due',
   },
   'unreachable-rule': {

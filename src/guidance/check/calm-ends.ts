@@ -41,12 +41,12 @@ function saidYes(compiled: Compiled): Diagram {
   return yesTo(compiled, [...resultQuestions(compiled), ...after]);
 }
 
-/** A decline counts as asked: then it must be the interval, not the once, that brings the next occasion. */
+/** Who declines is asked again: after the interval, at the next episode, or because a decline does not complete. */
 function askedAgain({ pack, audience }: Compiled): boolean {
   const due = pack.audiences.find(({ id }) => id === audience)?.due ?? [];
   return due.some(
-    ({ route, completedBy, intervalMonths }) =>
-      route === 'routine' && (intervalMonths !== undefined || !completedBy.includes('declined')),
+    ({ completedBy, intervalMonths, oncePer }) =>
+      intervalMonths !== undefined || oncePer === 'episode' || !completedBy.includes('declined'),
   );
 }
 

@@ -3,7 +3,7 @@ import { alertDue, lists, stepDue } from './answered-by.ts';
 import { askedAbout, yesTo } from './asked-about.ts';
 import type { Compiled } from './compile.ts';
 import { unmet } from './demand.ts';
-import { and, type Diagram, looksAt, never, or, some } from './diagram.ts';
+import { always, and, type Diagram, looksAt, never, or, some, where } from './diagram.ts';
 import { resultQuestions } from './disclosure.ts';
 import { exampleOf } from './example.ts';
 import type { Finding } from './finding.ts';
@@ -23,6 +23,17 @@ function unclear(compiled: Compiled): Diagram {
   return some(model.store, [...asked, kinds(model, pack.questions.concern, ['yes'])]);
 }
 
+/** The patient asked is under 18: by the audience, or where the age is known. */
+function patientIsChild({ model, pack, audience }: Compiled): Diagram {
+  const { personAsked, ageTo = 130 } = pack.audiences.find(({ id }) => id === audience) ?? {};
+  if (personAsked !== 'patient') return never;
+  if (ageTo < 18) return always;
+  const level = model.variables.findIndex(({ about }) => about === 'age');
+  const variable = model.variables[level];
+  const ages = variable?.about === 'age' ? variable.from : [];
+  return where(model.store, level, (value) => (ages[value - 1] ?? 130) < 18);
+}
+
 function reports(compiled: Compiled): readonly Finding[] {
   const { model, results } = compiled;
   const { store } = model;
@@ -35,6 +46,12 @@ function reports(compiled: Compiled): readonly Finding[] {
       ...told,
       code: 'child-not-reported',
       when: and(store, results.positive, child),
+      needs: alertDue(compiled, 'today', raisesReport),
+    },
+    {
+      ...told,
+      code: 'child-not-reported',
+      when: and(store, results.positive, patientIsChild(compiled)),
       needs: alertDue(compiled, 'today', raisesReport),
     },
     {
@@ -52,7 +69,7 @@ function reports(compiled: Compiled): readonly Finding[] {
     {
       ...told,
       code: 'relatives-not-warned-of',
-      when: or(store, raised, and(store, results.positive, child)),
+      when: and(store, or(store, results.positive, harmed), or(store, raised, child)),
       needs: stepDue(compiled, 'today', warns),
     },
   ]);

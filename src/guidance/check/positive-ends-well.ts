@@ -6,6 +6,11 @@ import { type Demand, unmet } from './demand.ts';
 import { always, and, type Diagram, never, some } from './diagram.ts';
 import type { Finding } from './finding.ts';
 
+/** Then the note is in the child's chart, and says nothing of what came out. */
+export function guardianAsked({ pack, audience }: Compiled): boolean {
+  return pack.audiences.find(({ id }) => id === audience)?.personAsked === 'guardian';
+}
+
 /** Where the journal note has a line of its own for this result, not only for every occasion. */
 function noted({ documents, model, results }: Compiled): Diagram {
   const own = documents.filter(
@@ -51,7 +56,12 @@ function demands(compiled: Compiled): readonly Demand[] {
       code: 'positive-without-children',
       needs: children.length > 0 ? itemsOpen(compiled, children) : always,
     },
-    { ...positive, code: 'positive-without-note', path: 'note', needs: noted(compiled) },
+    {
+      ...positive,
+      code: 'positive-without-note',
+      path: 'note',
+      needs: guardianAsked(compiled) ? always : noted(compiled),
+    },
     {
       ...positive,
       code: 'positive-without-follow-up',

@@ -3,8 +3,9 @@ import { alertDue, lists } from './answered-by.ts';
 import { askedAbout, questionsIn, speaksOfChart, type Topic, yesTo } from './asked-about.ts';
 import type { Compiled } from './compile.ts';
 import { type Demand, unmet } from './demand.ts';
-import { and, type Diagram, where } from './diagram.ts';
+import { and, type Diagram, never, where } from './diagram.ts';
 import type { Finding, FindingCode } from './finding.ts';
+import { guardianAsked } from './positive-ends-well.ts';
 
 type Sign = {
   readonly code: FindingCode;
@@ -44,6 +45,7 @@ function answerTo(compiled: Compiled, { code, topics, by, care }: Sign): readonl
   }));
 }
 
+/** The chart says so. A guardian's pregnancy is not in the child's chart. */
 function pregnant({ model }: Compiled): Diagram {
   const level = model.variables.findIndex(
     (each) => each.about === 'fact' && each.fact === 'pregnant',
@@ -54,17 +56,21 @@ function pregnant({ model }: Compiled): Diagram {
 /** Property 4. Pressure to the neck, a weapon, fear of being killed, pregnancy: what the sources ask for, the same day. */
 export function sameDay(compiled: Compiled): readonly Finding[] {
   const { model, results } = compiled;
+  const inOwnChart = guardianAsked(compiled) ? never : pregnant(compiled);
   return unmet(compiled, [
     ...signs.flatMap((sign) => answerTo(compiled, sign)),
     {
       code: 'pregnancy-not-assessed',
       property: 4,
       path: 'steps',
-      when: and(model.store, results.positive, pregnant(compiled)),
+      when: and(model.store, results.positive, inOwnChart),
       needs: alertDue(
         compiled,
         'today',
-        (alert, step) => speaksOfChart(alert.when, 'pregnant') && lists('health-care')(step),
+        (alert, step) =>
+          lists('health-care')(step) &&
+          (speaksOfChart(alert.when, 'pregnant') ||
+            (alert.ensures?.includes('medical-assessment') ?? false)),
       ),
     },
   ]);

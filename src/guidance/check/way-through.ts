@@ -3,7 +3,7 @@ import type { Step } from '../../routine/index.ts';
 import { questionsIn } from './asked-about.ts';
 import type { Compiled, CompiledStep } from './compile.ts';
 import { type Demand, unmet } from './demand.ts';
-import { and, atLeast, type Diagram, looksAt, never, not, some } from './diagram.ts';
+import { and, atLeast, type Diagram, looksAt, never, not, or, some } from './diagram.ts';
 import { resultQuestions } from './disclosure.ts';
 import type { Finding } from './finding.ts';
 import { kinds, shown } from './model.ts';
@@ -54,6 +54,7 @@ function countHigh({ model }: Compiled, { count }: Step): Diagram {
   return atLeast(model.store, count.highFrom, signs);
 }
 
+/** A due step asks something, or an alert says what an earlier answer calls for. */
 function ofStep(compiled: Compiled, each: CompiledStep): readonly Demand[] {
   const { step, due, by } = each;
   const { store } = compiled.model;
@@ -65,7 +66,7 @@ function ofStep(compiled: Compiled, each: CompiledStep): readonly Demand[] {
             ...told,
             code: 'step-without-question',
             when: due,
-            needs: itemShown(compiled, step),
+            needs: or(store, itemShown(compiled, step), some(store, each.alerts)),
           } as const,
         ]
       : []),

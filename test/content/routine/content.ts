@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Answers, answer, type Form, parse, start } from '../../../src/questionnaire/index.ts';
-import { type Folder, loadPack, type Pack } from '../../../src/routine/index.ts';
+import { readCases, readForms, readRoutineFolders } from '../../../src/cli/routine-folder.ts';
+import { type Answers, answer, type Form, start } from '../../../src/questionnaire/index.ts';
+import {
+  type Audience,
+  type Folder,
+  forAudience,
+  loadPack,
+  type Pack,
+  type WorkedCase,
+} from '../../../src/routine/index.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -15,14 +23,20 @@ export function jsonFiles(folder: string): readonly string[] {
     .map((file) => `${folder}/${file}`);
 }
 
-export const packIds: readonly string[] = readdirSync(join(root, 'routines'));
+export const packIds: readonly string[] = readdirSync(join(root, 'routines'), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
-export const folders: Readonly<Record<string, Folder>> = Object.fromEntries(
-  packIds.map((id) => [
-    id,
-    Object.fromEntries(jsonFiles(`routines/${id}`).map((file) => [file, readJson(file)])),
-  ]),
+const read = (id: string) => readRoutineFolders(join(root, 'routines', id));
+
+export const folders: Readonly<Record<string, Folder>> = Object.assign(
+  {},
+  ...packIds.map((id) => read(id).folders),
 );
+
+export const forms: ReadonlyMap<string, Form> = readForms(join(root, 'questionnaires'));
 
 export function packOf(id: string): Pack {
   const loaded = loadPack(id, folders);
@@ -30,13 +44,29 @@ export function packOf(id: string): Pack {
   return loaded.pack;
 }
 
-function formAt(path: string): Form {
-  const parsed = parse(readJson(path));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
-  return parsed.form;
+/** The routine as one audience meets it, and the form that it is put. */
+export function met(pack: Pack, audience: Audience): { readonly pack: Pack; readonly form: Form } {
+  const flat = forAudience(pack, audience.id);
+  const form = forms.get(audience.questionnaire);
+  if (!flat.ok || form === undefined) throw new Error(`${audience.id} ${audience.questionnaire}`);
+  return { pack: flat.pack, form };
 }
 
-export const adult: Form = formAt('questionnaires/health-questions-adult.json');
+export function casesOf(
+  id: string,
+): readonly { readonly path: string; readonly given: WorkedCase }[] {
+  return readCases(join(root, 'routines'), read(id).chain);
+}
+
+function formAt(canonical: string): Form {
+  const form = forms.get(canonical);
+  if (form === undefined) throw new Error(`No questionnaire ${canonical}`);
+  return form;
+}
+
+export const adult: Form = formAt(
+  'https://tryggfraga.example/fhir/Questionnaire/health-questions-adult',
+);
 
 const codes: Readonly<Record<string, string>> = {
   yes: 'Y',

@@ -1,132 +1,41 @@
 import { describe, expect, test } from 'vitest';
-import { optionsOf, textOf } from '../../../src/questionnaire/index.ts';
-import { type Condition, type Pack, slots } from '../../../src/routine/index.ts';
-import { adult, folders, packIds, packOf } from './content.ts';
-
-type Tree = Readonly<Record<string, unknown>>;
-
-function walk(value: unknown, visit: (node: Tree, path: string) => void, path = ''): void {
-  if (Array.isArray(value)) {
-    value.forEach((each, index) => {
-      walk(each, visit, `${path}[${index}]`);
-    });
-  } else if (typeof value === 'object' && value !== null) {
-    visit(value as Tree, path);
-    for (const [key, each] of Object.entries(value)) walk(each, visit, `${path}.${key}`);
-  }
-}
-
-function questionsIn(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(questionsIn);
-  if ('any' in condition) return condition.any.flatMap(questionsIn);
-  if ('of' in condition) return condition.of.flatMap(questionsIn);
-  return 'question' in condition ? [condition.question] : [];
-}
-
-function conditions(pack: Pack): readonly Condition[] {
-  return [
-    ...pack.results.map(({ when }) => when),
-    ...pack.steps.flatMap(({ rules, alerts }) => [...rules, ...(alerts ?? [])].map((r) => r.when)),
-    ...[...pack.note, ...pack.referral].flatMap(({ when }) => when ?? []),
-  ];
-}
-
-/** Items somebody meets: in the gate, among the questions, in a step. */
-function placed(pack: Pack): readonly string[] {
-  return [
-    ...pack.gate.conditions.map(({ item }) => item),
-    ...Object.values(pack.gate.items),
-    ...pack.questions.result,
-    ...pack.questions.after,
-    pack.questions.concern,
-    ...pack.steps.flatMap(({ items }) => items ?? []),
-  ];
-}
-
-function named(pack: Pack): readonly string[] {
-  const counts = pack.steps.flatMap(({ count }) => (count ? [count] : []));
-  return [
-    ...placed(pack),
-    ...Object.values(pack.agreement),
-    ...conditions(pack).flatMap(questionsIn),
-    ...counts.flatMap(({ of, beside, orAnsweredBy }) => [
-      ...of,
-      ...(beside ? [beside] : []),
-      ...Object.values(orAnsweredBy ?? {}).flat(),
-    ]),
-  ];
-}
-
-const questions = adult.all.filter(({ type }) => type !== 'group');
+import { isQuestion, optionsOf, textOf } from '../../../src/questionnaire/index.ts';
+import { slots } from '../../../src/routine/index.ts';
+import { adult, folders, forms, met, packIds, packOf } from './content.ts';
 
 describe.each(packIds)('%s', (id) => {
   const pack = packOf(id);
 
   test('says its licence in every file, and is a draft until someone has signed it', () => {
-    const licences = Object.values(folders[id] ?? {}).map((file) => (file as Tree)['licence']);
-    expect(new Set(licences)).toEqual(new Set(['CC0-1.0']));
+    const licences = Object.values(folders[id] ?? {}).map(
+      (file) => (file as Readonly<Record<string, unknown>>)['licence'],
+    );
+    expect(new Set(licences)).toEqual(new Set([pack.licence]));
     expect(pack.status === 'approved').toBe(pack.approvals.length > 0);
   });
 
-  test('has every text in every one of its languages', () => {
-    const tags = pack.languages.map(({ code }) => code).sort();
-    const lacking: string[] = [];
-    walk(pack, (node, path) => {
-      if (!('sv' in node)) return;
-      const full = tags.every((tag) => typeof node[tag] === 'string' && node[tag] !== '');
-      if (!full || Object.keys(node).length !== tags.length) lacking.push(path);
-    });
-    expect(lacking).toEqual([]);
-  });
-
-  test('names only questions that its questionnaire has', () => {
-    expect(named(pack).filter((linkId) => !adult.byLinkId.has(linkId))).toEqual([]);
-    expect(pack.audiences.map(({ questionnaire }) => questionnaire)).toEqual([adult.url]);
-  });
-
-  test('gives every question of the questionnaire a place', () => {
-    const places = new Set(placed(pack));
-    expect(questions.map(({ linkId }) => linkId).filter((l) => !places.has(l))).toEqual([]);
-  });
-
-  test('offers the same reasons for not asking as the questionnaire', () => {
-    const offered = adult.byLinkId
-      .get(pack.gate.items.reason)
-      ?.options.flatMap(({ value }) => (value.type === 'coding' ? [value.value.code] : []));
-    expect(offered).toEqual(pack.gate.reasons.map(({ code }) => code));
-  });
-
-  test('offers only support that its directory knows', () => {
-    const known = new Set(pack.services.map((service) => service.id));
-    const chosen = adult.byLinkId
-      .get(pack.agreement.service)
-      ?.options.flatMap(({ value }) => (value.type === 'coding' ? [value.value.code ?? ''] : []));
-    expect(chosen?.filter((code) => !known.has(code))).toEqual([]);
-  });
-
-  test('shows nothing about violence before the patient is alone', () => {
-    const before = [
-      pack.title,
-      pack.gate,
-      pack.cover,
-      pack.say['not-asked'],
-      Object.values(pack.doors).map(({ title }) => title),
-      ['sv', 'en'].flatMap((tag) =>
-        placed(pack)
-          .filter((linkId) => linkId.startsWith('gate.'))
-          .map((linkId) => textOf(adult, linkId, tag).text),
-      ),
-    ];
-    expect(JSON.stringify(before)).not.toMatch(
-      /våld|hot|rädd|misshand|övergrepp|utsatt|violen|abus|afraid|threat|harm|assault/i,
-    );
-  });
+  test.each(pack.audiences.map((audience) => [audience.id, audience] as const))(
+    'gives every question a place: %s',
+    (_, audience) => {
+      const flat = met(pack, audience);
+      const { gate, questions, steps } = flat.pack;
+      const places = new Set([
+        ...gate.conditions.map(({ item }) => item),
+        ...Object.values(gate.items),
+        ...questions.result,
+        ...questions.after,
+        questions.concern,
+        ...steps.flatMap(({ items }) => items ?? []),
+      ]);
+      const asked = flat.form.all.filter(isQuestion).map(({ linkId }) => linkId);
+      expect(asked.filter((linkId) => !places.has(linkId))).toEqual([]);
+    },
+  );
 
   test('sends only to a service with a number, and lists no slot', () => {
     const empty = slots(pack);
     expect(empty.filter(({ takesReferral }) => takesReferral)).toEqual([]);
     expect(empty.every(({ phone }) => phone === undefined)).toBe(true);
-    expect(empty.length).toBeGreaterThan(0);
   });
 
   test('lets no number pass as fresh without the day of its evidence', () => {
@@ -139,7 +48,6 @@ describe.each(packIds)('%s', (id) => {
   test('shows no paragraph of law that nobody has signed', () => {
     const laws = pack.sources.filter(({ kind }) => kind === 'law');
     expect(laws.filter(({ verifiedBy, verifiedOn }) => verifiedBy || verifiedOn)).toEqual([]);
-    expect(laws.length).toBeGreaterThan(5);
   });
 });
 
@@ -175,10 +83,11 @@ describe('the adult questionnaire', () => {
     const extracted = adult.all.filter(({ observationExtract }) => observationExtract);
     expect(extracted.map(({ linkId }) => linkId)).toEqual(packOf('se').questions.result);
   });
+});
 
-  test('lets every question be skipped, with nothing chosen beforehand', () => {
-    expect(questions.filter(({ required, initial }) => required || initial.length > 0)).toEqual([]);
-    const chosen = questions.flatMap(({ options }) => options.filter((o) => o.initiallySelected));
-    expect(chosen).toEqual([]);
-  });
+test.each([...forms.keys()])('%s lets every question be skipped, with nothing chosen', (url) => {
+  const questions = forms.get(url)?.all.filter(isQuestion) ?? [];
+  expect(questions.filter(({ required, initial }) => required || initial.length > 0)).toEqual([]);
+  const chosen = questions.flatMap(({ options }) => options.filter((o) => o.initiallySelected));
+  expect(chosen).toEqual([]);
 });
