@@ -83,7 +83,6 @@ export const flag = z.object({
   code: concept.optional(),
   subject: reference.optional(),
 });
-export type FlagRead = z.infer<typeof flag>;
 
 /** The kind a resource says it is; undefined for what is no resource. Asked before any schema, for its price. */
 export function typeOf(value: unknown): string | undefined {

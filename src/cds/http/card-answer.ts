@@ -11,6 +11,7 @@ import { type Gathered, gather } from '../read/gather.ts';
 import { secret } from '../read/secret.ts';
 import { allowedServer, type ServerAccess } from '../read/server.ts';
 import { auditEvent } from '../watch/audit.ts';
+import { AuditFailed } from '../watch/audit-failed.ts';
 import type { HookCall } from './call.ts';
 import { jsonText, problemAnswer } from './problem.ts';
 
@@ -25,6 +26,9 @@ export type Asked = {
   /** When the call came in, milliseconds. */
   readonly since: number;
 };
+
+const isLate = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'TimeoutError';
 
 const cards = (...list: readonly string[]): Response => jsonText(`{"cards":[${list.join()}]}`);
 
@@ -63,9 +67,16 @@ export function cardAnswers(
   async function note(asked: Asked, from: string, address?: string): Promise<void> {
     const { patientId, userId } = asked.call.context;
     const noted = { patientId, userId, from, at: ports.now() };
-    await ports.audit(
-      auditEvent({ ...noted, ...(address !== undefined && { address }) }, config.publicUrl),
+    const event = auditEvent(
+      { ...noted, ...(address !== undefined && { address }) },
+      config.publicUrl,
     );
+    try {
+      await ports.audit(event);
+    } catch (error) {
+      ports.log({ event: 'audit-failed' });
+      throw new AuditFailed(error);
+    }
   }
 
   async function collect(asked: Asked): Promise<Gathered> {
@@ -120,9 +131,9 @@ export function cardAnswers(
     try {
       return await answered(asked);
     } catch (error) {
-      // Open on advice: past the deadline the EHR goes on without a card.
-      if (!(error instanceof DOMException && error.name === 'TimeoutError')) throw error;
-      ports.log({ event: 'deadline' });
+      // Open on advice: past the deadline, or without an audit, the EHR goes on without a card.
+      if (isLate(error)) ports.log({ event: 'deadline' });
+      else if (!(error instanceof AuditFailed)) throw error;
       return cards();
     }
   };

@@ -109,6 +109,9 @@ describe('what was not prefetched is read', () => {
     const here = unit({}, { fetch, audit: () => Promise.reject(new Error('disk full')) });
     expect((await here.ask('patient-view', call(granted()))).status).toBe(412);
     expect(seen).toEqual([]);
+    const answer = await here.ask('patient-view', call());
+    expect([answer.status, await answer.json()]).toEqual([200, { cards: [] }]);
+    expect(here.logged).toContainEqual({ event: 'audit-failed' });
   });
 
   test('a server that is too slow: no card, within our own deadline', async () => {

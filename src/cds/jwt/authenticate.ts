@@ -7,7 +7,7 @@ import type { Refusal } from './refusal.ts';
 import type { ReplayStore } from './replay-store.ts';
 import { readToken, type Token } from './token.ts';
 
-export type Trusted<C> =
+type Trusted<C> =
   | { readonly ok: true; readonly client: C }
   | { readonly ok: false; readonly why: Refusal };
 

@@ -2,7 +2,7 @@ import { type CryptoKey, importJWK } from 'jose';
 import * as z from 'zod';
 import type { TokenHeader } from './token.ts';
 
-export type Algorithm = TokenHeader['alg'];
+type Algorithm = TokenHeader['alg'];
 
 /** A verified-with key: the algorithm comes from the key, never from the token. */
 export type PublicKey = { readonly alg: Algorithm; readonly key: CryptoKey };

@@ -62,7 +62,8 @@ export async function folderReplayStore(
     },
     async sweep(now) {
       for (const name of await readdir(folder)) {
-        const until = Number(await readFile(join(folder, name), 'utf8'));
+        // Another process may have swept it meanwhile; a file still empty is being written.
+        const until = Number(await readFile(join(folder, name), 'utf8').catch(() => ''));
         if (until > 0 && until <= now) await rm(join(folder, name), { force: true });
       }
     },

@@ -29,7 +29,7 @@ const claims = z.object({
   jti: short,
   tenant: z.string().max(512).optional(),
 });
-export type Claims = z.infer<typeof claims>;
+type Claims = z.infer<typeof claims>;
 
 export type Token = {
   readonly compact: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileFeedbackStore } from '../feedback/file-store.ts';
 import { folderReplayStore, memoryReplayStore, type ReplayStore } from '../jwt/replay-store.ts';
 import { appender } from '../watch/lines.ts';
+import type { Log } from '../watch/log.ts';
 import { type CdsFileProblem, type CdsFiles, readCdsFile } from './files.ts';
 import { type RunningCds, startCds } from './start.ts';
 
@@ -12,10 +13,18 @@ export type CdsRun =
 const sweepEvery = 60_000;
 
 /** A store of spent tokens, and how to stop tending it. */
-async function replayStore({ replay }: CdsFiles): Promise<readonly [ReplayStore, () => void]> {
+async function replayStore(
+  { replay }: CdsFiles,
+  log: Log,
+): Promise<readonly [ReplayStore, () => void]> {
   if (replay === undefined) return [memoryReplayStore(), () => undefined];
   const store = await folderReplayStore(replay);
-  const timer = setInterval(() => void store.sweep(Date.now() / 1000), sweepEvery).unref();
+  const sweep = (): void => {
+    store.sweep(Date.now() / 1000).catch((error: unknown) => {
+      log({ event: 'failed', name: error instanceof Error ? error.name : typeof error });
+    });
+  };
+  const timer = setInterval(sweep, sweepEvery).unref();
   return [store, () => clearInterval(timer)];
 }
 
@@ -32,7 +41,8 @@ export async function runCds(
   const { config, files } = read;
   const feedback = await fileFeedbackStore(files.feedback);
   const audit = await appender(files.audit);
-  const [replay, stopSweeping] = await replayStore(files);
+  const log: Log = (entry) => report(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  const [replay, stopSweeping] = await replayStore(files, log);
   const listen = { ...config.listen, ...(port !== undefined && { port }) };
   const running = await startCds({
     config: { ...config, listen },
@@ -42,7 +52,7 @@ export async function runCds(
       fetch: globalThis.fetch,
       feedback,
       replay,
-      log: (entry) => report(JSON.stringify({ time: new Date().toISOString(), ...entry })),
+      log,
       audit: (event) => audit.append(JSON.stringify(event)),
     },
   });
