@@ -1,7 +1,7 @@
 import type { Expression } from './expression.ts';
 import { compile } from './fhirpath/compile.ts';
+import { ExpressionFault } from './fhirpath/fault.ts';
 import { isMoment } from './fhirpath/node.ts';
-import { ExpressionFault } from './fhirpath/operate.ts';
 import { parseExpression } from './fhirpath/parser.ts';
 import type { Form } from './form.ts';
 import { scopeAt } from './scope.ts';

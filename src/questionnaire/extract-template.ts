@@ -1,8 +1,8 @@
 import { shortName } from './extension-table.ts';
 import { compile } from './fhirpath/compile.ts';
+import { ExpressionFault } from './fhirpath/fault.ts';
 import { written } from './fhirpath/host.ts';
 import type { Collection } from './fhirpath/navigate.ts';
-import { ExpressionFault } from './fhirpath/operate.ts';
 import { parseExpression } from './fhirpath/parser.ts';
 import type { Scope } from './fhirpath/run.ts';
 import type { Form } from './form.ts';

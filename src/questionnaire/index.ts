@@ -28,7 +28,8 @@ export { isQuestion } from './form.ts';
 export type { LintOptions } from './lint.ts';
 export { lint } from './lint.ts';
 export type { Host, Parsed } from './parse.ts';
-export { parse } from './parse.ts';
+export { parse } from './parse-full.ts';
+export { parsePlain } from './parse-plain.ts';
 export type {
   AnswerProblemCode,
   FormErrorCode,

@@ -1,7 +1,8 @@
 import type { Form, FormItem, Text } from './form.ts';
 import { field, stringField } from './json.ts';
 import { itemFindings } from './lint-item.ts';
-import { type Host, parse } from './parse.ts';
+import type { Host } from './parse.ts';
+import { parse } from './parse-full.ts';
 import type { Problem } from './problem.ts';
 import { pathOf } from './reading.ts';
 

@@ -1,6 +1,6 @@
 import type { Expression } from './expression.ts';
+import { ExpressionFault } from './fhirpath/fault.ts';
 import type { Collection } from './fhirpath/navigate.ts';
-import { ExpressionFault } from './fhirpath/operate.ts';
 import type { Form, FormItem } from './form.ts';
 import { scopeAt } from './scope.ts';
 import type { Answers, Place } from './state.ts';

@@ -8,8 +8,8 @@ import { knowsItemExtension } from './parse-extension.ts';
 import { knowsHeadExtension, readHead } from './parse-head.ts';
 import { type ItemReading, readItems } from './parse-item.ts';
 import type { Problem } from './problem.ts';
-import { compilePrograms, type Workshop } from './program.ts';
 import { pathOf, report, reportUnknownElements } from './reading.ts';
+import type { CompileAll, Workshop } from './workshop.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly form: Form; readonly problems: readonly Problem[] }
@@ -105,11 +105,8 @@ function givenNames(
 const refused = (problems: readonly Problem[]): boolean =>
   problems.some((each) => each.severity === 'error');
 
-/**
- * Reads a FHIR R4 Questionnaire from any value; never throws. Every construct is either supported or listed
- * as a problem with its path. An error (a condition or modifier that cannot be evaluated) refuses the form.
- */
-export function parse(questionnaire: unknown, host: Host = {}): Parsed {
+/** Reads a Questionnaire, with a way to make its expressions run. See `parse` and `parsePlain`. */
+export function parseWith(questionnaire: unknown, host: Host, compileAll: CompileAll): Parsed {
   if (!isObject(questionnaire) || field(questionnaire, 'resourceType') !== root) {
     return { ok: false, problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }] };
   }
@@ -128,7 +125,7 @@ export function parse(questionnaire: unknown, host: Host = {}): Parsed {
     given: givenNames(questionnaire, head.launchContext, all),
     ...(host.evaluate === undefined ? {} : { evaluate: host.evaluate }),
   };
-  compilePrograms(shop, head.constraints);
+  compileAll(shop, head.constraints);
   const { programs } = shop;
   const arranged = arrange(reading, all, rulesOf(reading, programs));
   if (refused(problems)) return { ok: false, problems };

@@ -1,27 +1,15 @@
-import type { Evaluate, Expression, Program } from './expression.ts';
+import type { Expression, Program } from './expression.ts';
 import type { Ast } from './fhirpath/ast.ts';
 import { compile } from './fhirpath/compile.ts';
 import { hostRun } from './fhirpath/host.ts';
 import { parseExpression } from './fhirpath/parser.ts';
 import { gather, type Reads } from './fhirpath/reads.ts';
-import type { Form, FormItem, Variable } from './form.ts';
+import type { FormItem, Variable } from './form.ts';
 import { lineageOf } from './lineage.ts';
 import type { FormProblemCode } from './problem.ts';
-import { pathOf, type Reading, report } from './reading.ts';
+import { pathOf, report } from './reading.ts';
 import { declared } from './scope.ts';
-
-/** What expressions are compiled against. */
-export type Workshop = {
-  readonly reading: Reading;
-  readonly items: readonly FormItem[];
-  readonly all: readonly FormItem[];
-  readonly byLinkId: ReadonlyMap<string, FormItem>;
-  readonly variables: readonly Variable[];
-  /** Names that come from outside: launch context, source queries. */
-  readonly given: ReadonlySet<string>;
-  readonly evaluate?: Evaluate;
-  readonly programs: Map<Expression, Program>;
-};
+import type { CompileAll, Workshop } from './workshop.ts';
 
 /** Where an expression stands: the variables it may see, from the top, and whether the form can do without it. */
 type Stand = {
@@ -120,9 +108,9 @@ function addItem(shop: Workshop, item: FormItem): void {
 }
 
 /** Compiles every expression of a form, each after the variables it may name. */
-export function compilePrograms(shop: Workshop, constraints: Form['constraints']): void {
+export const compilePrograms: CompileAll = (shop, constraints) => {
   addVariableList(shop, { lists: [], severity: 'error' }, shop.variables);
   const root: Stand = { lists: [shop.variables], severity: 'error' };
   for (const each of constraints) add(shop, root, each.expression);
   for (const item of shop.all) addItem(shop, item);
-}
+};

@@ -1,5 +1,6 @@
 import { field, isObject, type Json } from './json.ts';
-import { type Host, parse } from './parse.ts';
+import type { Host } from './parse.ts';
+import { parse } from './parse-full.ts';
 import type { Problem } from './problem.ts';
 
 /** A Questionnaire and where it comes from, as the conformance command reads a folder. */

@@ -1,10 +1,11 @@
 import type { Ast } from './ast.ts';
+import { ExpressionFault } from './fault.ts';
 import { functions, isOfType } from './functions.ts';
 import { danglingLinkId, type Link, linkOf, type Setting } from './link.ts';
 import { loops, surroundings } from './loop.ts';
 import { type Collection, member, nodesAt } from './navigate.ts';
 import { type ItemNode, isNode, tag } from './node.ts';
-import { ExpressionFault, operations, single, truth } from './operate.ts';
+import { operations, single, truth } from './operate.ts';
 import type { Run } from './run.ts';
 
 export type Compilation = Setting & {

@@ -1,7 +1,8 @@
 import { isObject } from '../json.ts';
+import { ExpressionFault } from './fault.ts';
 import { type Collection, member } from './navigate.ts';
 import { isMoment, isNode, moment } from './node.ts';
-import { asQuantity, distinct, ExpressionFault, includes, single, truth } from './operate.ts';
+import { asQuantity, distinct, includes, single, truth } from './operate.ts';
 
 /** A function of values only: the input collection and its evaluated arguments. */
 export type Plain = (input: Collection, ...args: readonly Collection[]) => Collection;

@@ -1,7 +1,7 @@
 import type { Evaluate } from '../expression.ts';
 import { writeItems, writeNode } from '../response-item.ts';
+import { ExpressionFault } from './fault.ts';
 import { isMoment, isNode, tag } from './node.ts';
-import { ExpressionFault } from './operate.ts';
 import type { Run, Scope } from './run.ts';
 
 /** Plain JSON of a value: nodes written out, the rest as it is. */

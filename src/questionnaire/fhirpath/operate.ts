@@ -1,12 +1,10 @@
 import { isObject } from '../json.ts';
 import { compareMoments } from '../moment.ts';
 import type { Sign } from './ast.ts';
+import { ExpressionFault } from './fault.ts';
 import { plus } from './moment-sum.ts';
 import type { Collection } from './navigate.ts';
 import { isMoment, isNode, type Moment, moment } from './node.ts';
-
-/** An operation met values it has no meaning for; FHIRPath calls that an error, not empty. */
-export class ExpressionFault extends Error {}
 
 /** The one value of a collection; undefined when empty. More than one is a fault. */
 export function single(values: Collection): unknown {

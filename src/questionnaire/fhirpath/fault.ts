@@ -1,0 +1,2 @@
+/** An operation met values it has no meaning for; FHIRPath calls that an error, not empty. */
+export class ExpressionFault extends Error {}
