@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+
+/**
+ * A browser as a workplace has it: started by itself on a profile folder of its own, not in the private mode and
+ * without the switches that test tools add. We only look in through its debugging port.
+ */
+export type Workplace = {
+  readonly profile: string;
+  readonly context: BrowserContext;
+  /** The window is closed as a person closes it. */
+  readonly quit: () => Promise<void>;
+  /** The power goes. */
+  readonly kill: () => Promise<void>;
+};
+
+const args = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--remote-debugging-port=0',
+];
+
+/** A profile that is set to go on where it was left, as many workplaces have it. */
+export function newProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'profile-'));
+  mkdirSync(join(profile, 'Default'));
+  const settings = { session: { restore_on_startup: 1 } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
+  return profile;
+}
+
+export function forget(profile: string): void {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Opens the browser on a profile; `again` after a crash: it brings back what it had. */
+export async function openBrowser(profile: string, again = false): Promise<Workplace> {
+  const path = process.env['TRYGGFRAGA_BROWSER'];
+  if (path === undefined) throw new Error('Run with `npm test`: it finds or installs a browser.');
+  const port = join(profile, 'DevToolsActivePort');
+  rmSync(port, { force: true });
+  rmSync(join(profile, 'SingletonLock'), { force: true });
+  const more = again ? ['--restore-last-session', '--hide-crash-restore-bubble'] : ['about:blank'];
+  const child = spawn(path, [...args, `--user-data-dir=${profile}`, ...more], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  const browser = await connect(child, port);
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The browser has no window');
+  return {
+    profile,
+    context,
+    quit: async () => {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.close').catch(ignoreClosed);
+      await ended(child);
+    },
+    kill: async () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      await ended(child);
+    },
+  };
+}
+
+/** The browser may be gone before it has answered that it goes. */
+function ignoreClosed(error: unknown): void {
+  if (!(error instanceof Error) || !/closed/i.test(error.message)) throw error;
+}
+
+async function connect(child: ChildProcess, port: string): Promise<Browser> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`The browser ended with ${child.exitCode}`);
+    if (existsSync(port)) {
+      const [number] = readFileSync(port, 'utf8').split('\n');
+      if (number) return chromium.connectOverCDP(`http://127.0.0.1:${number}`);
+    }
+    await wait(100);
+  }
+  throw new Error('The browser did not open within 30 s');
+}
+
+/** Gone, and with it the helpers that still write to the profile. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    await new Promise((resolve) => child.once('exit', resolve));
+  }
+  for (let tries = 0; tries < 100 && groupLives(child.pid); tries += 1) await wait(50);
+}
+
+function groupLives(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch {
+    // No such group any more.
+    return false;
+  }
+}
