@@ -10,6 +10,8 @@ export type CommandContext = {
   readonly report: Reporter;
   /** Calendar day, `2026-11-22`. */
   readonly today: string;
+  /** Instant, `2026-11-22T10:00:00.000Z`. */
+  readonly now: string;
 };
 
 /** Exit code: 0 it went well, 1 it ran and found fault, 2 it was called wrongly. */

@@ -122,21 +122,20 @@ export const coverageCommand: Command = {
   },
 };
 
-export const conformanceCommand: Command = {
-  name: 'conformance',
-  summary: 'conformance views --suite DIR [--out FILE]: the SQL on FHIR test suite on our compiler',
-  run: async ({ args: [what, ...rest], report }) => {
-    if (what !== 'views') throw new UsageError('conformance views --suite DIR [--out FILE]');
-    const { values } = parseArgs({
-      args: rest,
-      options: { suite: { type: 'string' }, out: { type: 'string' } },
-    });
-    if (values.suite === undefined) throw new UsageError('--suite is missing');
-    const { report: results, passed, total, shareable } = await viewConformance(values.suite);
-    const text = `${JSON.stringify(results, null, 2)}\n`;
-    if (values.out === undefined) report.out(text.trimEnd());
-    else await writeFile(values.out, text);
-    report.err(`${passed} of ${total}; shareable ${shareable.passed} of ${shareable.total}`);
-    return passed === total ? 0 : 1;
-  },
-};
+/** `conformance views --suite DIR [--out FILE]`: the SQL on FHIR test suite on our compiler. */
+export async function viewSuite(
+  args: readonly string[],
+  { report }: CommandContext,
+): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { suite: { type: 'string' }, out: { type: 'string' } },
+  });
+  if (values.suite === undefined) throw new UsageError('--suite is missing');
+  const { report: results, passed, total, shareable } = await viewConformance(values.suite);
+  const text = `${JSON.stringify(results, null, 2)}\n`;
+  if (values.out === undefined) report.out(text.trimEnd());
+  else await writeFile(values.out, text);
+  report.err(`${passed} of ${total}; shareable ${shareable.passed} of ${shareable.total}`);
+  return passed === total ? 0 : 1;
+}

@@ -1,10 +1,26 @@
 import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
+import { conformanceCommand } from './conformance-command.ts';
+import { coverageCommand } from './coverage-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { ContentError, UsageError } from './errors.ts';
 import { probeCommand } from './probe-command.ts';
+import { extractCommand } from './questionnaire/extract-command.ts';
+import { fillCommand } from './questionnaire/fill-command.ts';
+import { lintCommand } from './questionnaire/lint-command.ts';
+import { validateCommand } from './questionnaire/validate-command.ts';
 
-const commands: readonly Command[] = [demoCommand, checkCommand, probeCommand];
+const commands: readonly Command[] = [
+  demoCommand,
+  checkCommand,
+  coverageCommand,
+  conformanceCommand,
+  extractCommand,
+  fillCommand,
+  lintCommand,
+  probeCommand,
+  validateCommand,
+];
 
 function usage(): string {
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
@@ -28,12 +44,14 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     console.error(name ? `There is no command "${name}".\n\n${usage()}` : usage());
     return 2;
   }
+  const now = new Date().toISOString();
   try {
     return await command.run({
       args,
       environment: process.env,
       report: { out: (line) => console.log(line), err: (line) => console.error(line) },
-      today: new Date().toISOString().slice(0, 10),
+      today: now.slice(0, 10),
+      now,
     });
   } catch (error) {
     return failure(error);

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Evaluate } from '../../questionnaire/index.ts';
+import { type Form, parse } from '../../questionnaire/index.ts';
+import { UsageError } from '../errors.ts';
+import { readJsonFile } from './read-json.ts';
+
+/** All of FHIRPath, loaded only by the commands that read questionnaires. */
+async function fhirpathEvaluate(): Promise<Evaluate> {
+  const [{ default: fhirpath }, { default: r4 }] = await Promise.all([
+    import('fhirpath'),
+    import('fhirpath/fhir-context/r4'),
+  ]);
+  return (expression, base) => {
+    const compiled = fhirpath.compile({ base, expression }, r4, { async: false });
+    return (input, environment) => {
+      const result: unknown = compiled(input, environment);
+      return Array.isArray(result) ? result : [];
+    };
+  };
+}
+
+type Canonical = { readonly url: string; readonly version?: string };
+
+const isCanonical = (content: unknown): content is Canonical =>
+  typeof content === 'object' && content !== null && 'url' in content;
+
+/** The ValueSets of a folder by canonical address, with and without version. */
+function valueSetsIn(folder: string | undefined): ReadonlyMap<string, unknown> {
+  if (folder === undefined) return new Map();
+  const found = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => readJsonFile(join(folder, file)))
+    .filter(isCanonical);
+  return new Map([
+    ...found.map((each) => [each.url, each] as const),
+    ...found.map((each) => [`${each.url}|${each.version}`, each] as const),
+  ]);
+}
+
+/** What the engine may ask its surroundings for, when a command runs it. */
+export async function commandHost(valueSetFolder?: string) {
+  const valueSets = valueSetsIn(valueSetFolder);
+  return {
+    evaluate: await fhirpathEvaluate(),
+    valueSet: (url: string): unknown => valueSets.get(url),
+  };
+}
+
+/** A Questionnaire from a file; one that is refused is said in one line. */
+export async function readForm(path: string, valueSetFolder?: string): Promise<Form> {
+  const parsed = parse(readJsonFile(path), await commandHost(valueSetFolder));
+  if (parsed.ok) return parsed.form;
+  const why = parsed.problems
+    .filter(({ severity }) => severity === 'error')
+    .slice(0, 5)
+    .map((each) => [each.code, each.path ?? each.linkId, each.detail].filter(Boolean).join(' '));
+  throw new UsageError(`${path}: not a Questionnaire that can be used: ${why.join('; ')}`);
+}
