@@ -15,7 +15,7 @@ export function suppress(draft: Draft, threshold: number): Release {
   const touching = sumsByCell(draft.sums);
   hideLoners(draft, hidden);
   for (let round = again(draft, hidden, threshold); round.length > 0; ) {
-    for (const name of round) hideOneMore(name, touching, draft, hidden);
+    for (const { name, near } of round) hideOneMore(name, near, touching, draft, hidden);
     hideLoners(draft, hidden);
     round = again(draft, hidden, threshold);
   }
@@ -49,16 +49,20 @@ function sumsByCell(sums: readonly Sum[]): ReadonlyMap<string, readonly Sum[]> {
   return found;
 }
 
+type Exposed = { readonly name: string; readonly near: readonly Sum[] };
+
 /** Hidden counts that are still exposed, looked at component by component. */
 function again(
   { counts, sums }: Draft,
   hidden: ReadonlySet<string>,
   width: number,
-): readonly string[] {
+): readonly Exposed[] {
   const known = (name: string): number | undefined =>
     hidden.has(name) ? undefined : counts.get(name);
   const truth = (name: string): number => counts.get(name) ?? 0;
-  return components(sums, hidden).flatMap((component) => exposed(component, known, truth, width));
+  return components(sums, hidden).flatMap((component) =>
+    exposed(component, known, truth, width).map((name) => ({ name, near: component.sums })),
+  );
 }
 
 /** A sum with a single hidden member gives it away at once: hide a second, until no such sum is left. */
@@ -73,8 +77,10 @@ function hideLoners(draft: Draft, hidden: Set<string>): void {
   }
 }
 
+/** One more in a sum of its own, else in one that is tied to it; once all of those are hidden, no sum is left to use. */
 function hideOneMore(
   name: string,
+  near: readonly Sum[],
   touching: ReadonlyMap<string, readonly Sum[]>,
   draft: Draft,
   hidden: Set<string>,
@@ -82,7 +88,7 @@ function hideOneMore(
   const own = [...(touching.get(name) ?? [])].sort(
     (a, b) => hiddenIn(a, hidden) - hiddenIn(b, hidden),
   );
-  for (const sum of own) if (hideFrom(sum, draft, hidden)) return;
+  for (const sum of [...own, ...near]) if (hideFrom(sum, draft, hidden)) return;
 }
 
 const hiddenIn = ({ total, parts }: Sum, hidden: ReadonlySet<string>): number =>
