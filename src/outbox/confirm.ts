@@ -2,6 +2,7 @@ import type { Transport } from '../fhir/index.ts';
 import type { Parcel, Stored } from './delivery.ts';
 import { look, readBack, type Seen } from './look.ts';
 import { mainOf } from './parcel.ts';
+import { reconcile } from './reconcile.ts';
 import { again, final, type Step, saved } from './step.ts';
 
 /** The server says that all of it is done: read the response back, and after any doubt count it too. */
@@ -19,6 +20,6 @@ export async function confirm(
   if (back.seen === 'conflict') return final(back.delivery);
   const counted: Seen = doubt ? await look(transport, parcel) : back;
   if (counted.seen === 'conflict') return final(counted.delivery);
-  if (counted.seen === 'duplicates') return { kind: 'again', doubt: true, counted: true };
+  if (counted.seen === 'duplicates') return reconcile(transport, parcel);
   return saved(stored.flatMap((each) => each ?? []));
 }

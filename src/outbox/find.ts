@@ -38,8 +38,8 @@ export async function search(
   return { found };
 }
 
-/** All that the entries, of one type, would find, but for what was entered in error. */
-export async function find(
+/** All that the entries, of one type, would find, also what was entered in error. */
+export async function findAll(
   transport: Transport,
   type: string,
   entries: readonly BundleEntry[],
@@ -48,6 +48,15 @@ export async function find(
   const [name] = criteria[0] ?? [];
   if (name === undefined) return { found: [] };
   const values = criteria.map(([, value]) => value);
-  const answer = await search(transport, type, name, values);
+  return search(transport, type, name, values);
+}
+
+/** The same, but for what was entered in error. */
+export async function find(
+  transport: Transport,
+  type: string,
+  entries: readonly BundleEntry[],
+): Promise<Found> {
+  const answer = await findAll(transport, type, entries);
   return 'refused' in answer ? answer : { found: answer.found.filter((each) => !isVoid(each)) };
 }

@@ -1,9 +1,18 @@
 /** Nothing lost, nothing twice, never the wrong patient. */
+
 /** @public */
 export type { Binding, Mismatch, Situation } from './binding.ts';
 /** @public */
 export { bind, mismatches } from './binding.ts';
 export type { Delivery, Parcel } from './delivery.ts';
+/** @public */
+export type { Draft, DraftState } from './draft.ts';
+/** @public */
+export { draftOn, openDraft } from './draft.ts';
+/** @public */
+export { revise } from './revise.ts';
+/** @public */
+export type { Revision } from './revision.ts';
 /** @public */
 export { settle, submit } from './submit.ts';
 export type { TaskUpdate } from './update-task.ts';

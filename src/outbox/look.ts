@@ -1,8 +1,9 @@
 import type { BundleEntry, FhirReply, FhirResource, Transport } from '../fhir/index.ts';
 import { asResource, TransportError } from '../fhir/index.ts';
 import type { Conflict, Parcel, Stored } from './delivery.ts';
-import { find, storedAs } from './find.ts';
+import { find, findAll, isVoid, storedAs } from './find.ts';
 import { entriesOf, isMain, isNamed, mainEntryOf, mainOf } from './parcel.ts';
+import { entryFor, placesOf, pointsRight } from './pointing.ts';
 import { verdictOf } from './policy.ts';
 import { compare } from './same-answers.ts';
 
@@ -10,7 +11,7 @@ import { compare } from './same-answers.ts';
 export type Seen =
   | { readonly seen: 'nothing' | 'part' }
   | { readonly seen: 'whole'; readonly stored: readonly Stored[] }
-  /** More than one stands for an entry. */
+  /** More than one stands for an entry, or one points at something that does not count any more. */
   | { readonly seen: 'duplicates' }
   | { readonly seen: 'conflict'; readonly delivery: Conflict }
   /** The server would not answer the question. */
@@ -51,26 +52,35 @@ function judge(
 async function lookForDerived(transport: Transport, parcel: Parcel, main: Stored): Promise<Seen> {
   const derived = entriesOf(parcel).filter(({ resource }) => !isMain(asResource(resource)));
   const types = new Set(derived.flatMap(({ resource }) => resource?.resourceType ?? []));
-  const stored: Stored[] = [main];
+  const all: FhirResource[] = [];
   for (const type of types) {
     const entries = derived.filter(({ resource }) => resource?.resourceType === type);
     const answer = await find(transport, type, entries);
     if ('refused' in answer) return { seen: 'part' };
     const seen = judge(entries, answer.found);
     if (seen !== 'whole') return { seen };
-    stored.push(...answer.found.map(storedAs));
+    all.push(...answer.found);
   }
-  return { seen: 'whole', stored };
+  const places = placesOf(parcel, all, main);
+  const isLoose = all.some((each) => !pointsRight(each, entryFor(parcel, each), places));
+  return isLoose ? { seen: 'duplicates' } : { seen: 'whole', stored: [main, ...all.map(storedAs)] };
 }
 
-/** Looks before anything is sent again: is it already there, all of it, once, and is it ours? */
+/**
+ * Looks before anything is sent again: is it already there, all of it, once, and is it ours? What was taken back
+ * under this key is never written again from a window that did not know: that is a conflict.
+ */
 export async function look(transport: Transport, parcel: Parcel): Promise<Seen> {
   const main = mainEntryOf(parcel);
-  const answer = await find(transport, main.resource?.resourceType ?? '', [main]);
+  const answer = await findAll(transport, main.resource?.resourceType ?? '', [main]);
   if ('refused' in answer) return { seen: 'refused', reply: answer.refused };
-  const [first, second] = answer.found;
-  if (first === undefined) return { seen: 'nothing' };
+  const [first, second] = answer.found.filter((each) => !isVoid(each));
   if (second !== undefined) return { seen: 'duplicates' };
+  if (first === undefined) {
+    const references = answer.found.map((each) => storedAs(each).reference);
+    const delivery = { state: 'conflict', why: 'different', references } as const;
+    return references.length > 0 ? { seen: 'conflict', delivery } : { seen: 'nothing' };
+  }
   const back = await readBack(transport, parcel, storedAs(first).reference);
   const [stored] = back.seen === 'whole' ? back.stored : [];
   return stored === undefined ? back : lookForDerived(transport, parcel, stored);

@@ -31,7 +31,8 @@ export const policy = {
   firstDelayMs: 1_000,
   /** Also the longest silence after the network has healed, so a decision comes within a minute. */
   longestDelayMs: 20_000,
-  longestRetryAfterMs: 60_000,
+  /** However long a server asks for: a decision must come within a minute after it is well again. */
+  longestRetryAfterMs: 45_000,
   /** How often trouble that may be ours is tried before we say so. */
   looks: 6,
   /** Longer than a request can live on its way, so that what was sent before has landed. */
@@ -48,7 +49,7 @@ export function verdictOf(status: number): Verdict {
   return status >= 500 && status !== 501 ? 'look' : 'rejected';
 }
 
-/** Milliseconds until the next try: doubling with half of it random, or what the server asked for up to a minute. */
+/** Milliseconds until the next try: doubling with half of it random, or what the server asked for up to a limit. */
 export function delayBefore(attempt: number, random: number, retryAfterSeconds?: number): number {
   if (retryAfterSeconds !== undefined && retryAfterSeconds >= 0) {
     const asked = Math.max(retryAfterSeconds * 1_000, policy.firstDelayMs);

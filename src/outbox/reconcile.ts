@@ -1,11 +1,12 @@
 import type { BundleEntry, FhirResource, Transport } from '../fhir/index.ts';
-import { referencesIn, withReferences } from '../fhir/index.ts';
 import type { Parcel } from './delivery.ts';
 import { find, storedAs } from './find.ts';
+import { look } from './look.ts';
 import { entriesOf, isMain, isNamed, mainOf } from './parcel.ts';
+import { entryFor, placesOf, pointed } from './pointing.ts';
 import { verdictOf } from './policy.ts';
 import { compare } from './same-answers.ts';
-import { again, final, type Step } from './step.ts';
+import { again, final, type Step, saved } from './step.ts';
 import { voided } from './voided.ts';
 
 /** All that stands for one entry, the one to keep first: the lowest id, the same for whoever looks. */
@@ -33,15 +34,13 @@ async function groups(transport: Transport, parcel: Parcel): Promise<readonly Gr
 }
 
 /** The kept ones pointed at each other first, then the others marked, the responses last. */
-function changes(all: readonly Group[]): readonly FhirResource[] {
-  const instead = new Map(
-    all.flatMap(([kept, ...others]) =>
-      others.map((each) => [referenceOf(each), referenceOf(kept)] as const),
-    ),
-  );
-  const mended = all
-    .filter(([kept]) => referencesIn(kept).some((each) => instead.has(each)))
-    .map(([kept]) => withReferences(kept, instead));
+function changes(all: readonly Group[], parcel: Parcel): readonly FhirResource[] {
+  const kept = all.map(([first]) => first);
+  const main = kept.find(isMain);
+  const places = main ? placesOf(parcel, kept, storedAs(main)) : new Map<string, string>();
+  const mended = kept
+    .map((each) => pointed(each, entryFor(parcel, each), places))
+    .filter((each, index) => each !== kept[index]);
   const others = all.flatMap(([, ...rest]) => rest).map(voided);
   return [...mended, ...others.toSorted((a, b) => Number(isMain(a)) - Number(isMain(b)))];
 }
@@ -56,16 +55,12 @@ function stranger(all: readonly Group[], parcel: Parcel): Step | undefined {
   return undefined;
 }
 
-/**
- * One set of several: the lowest id of each stays, the others become `entered-in-error`. Where the server does not
- * let us, the duplicates are reported for a person to deal with. Whatever happens, the next try looks again.
- */
-export async function reconcile(transport: Transport, parcel: Parcel): Promise<Step> {
-  const all = await groups(transport, parcel);
-  if ('kind' in all) return all;
-  const other = stranger(all, parcel);
-  if (other) return other;
-  for (const resource of changes(all)) {
+async function mend(
+  transport: Transport,
+  parcel: Parcel,
+  all: readonly Group[],
+): Promise<Step | undefined> {
+  for (const resource of changes(all, parcel)) {
     const reply = await transport({
       method: 'PUT',
       path: referenceOf(resource),
@@ -79,5 +74,21 @@ export async function reconcile(transport: Transport, parcel: Parcel): Promise<S
       return final({ state: 'conflict', why: 'duplicates', references });
     }
   }
-  return { kind: 'again', doubt: true, counted: true };
+  return undefined;
+}
+
+/**
+ * One set of several: the lowest id of each stays, the others become `entered-in-error`. Where the server does not
+ * let us, the duplicates are reported for a person to deal with. Saved is only what the look afterwards finds whole.
+ */
+export async function reconcile(transport: Transport, parcel: Parcel): Promise<Step> {
+  const all = await groups(transport, parcel);
+  if ('kind' in all) return all;
+  const stopped = stranger(all, parcel) ?? (await mend(transport, parcel, all));
+  if (stopped) return stopped;
+  const seen = await look(transport, parcel);
+  if (seen.seen === 'whole') return saved(seen.stored);
+  return seen.seen === 'conflict'
+    ? final(seen.delivery)
+    : { kind: 'again', doubt: true, counted: true };
 }

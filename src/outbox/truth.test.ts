@@ -147,6 +147,14 @@ describe('what a crash or another window left in the chart', () => {
     const voided = again(0, { status: 'entered-in-error' });
     expect((await sent(modelServer([], {}, [voided, ...whole]))).final.state).toBe('saved');
   });
+
+  test('a record that was taken back is not written again by a window that did not know', async () => {
+    const { final, server } = await sent(
+      modelServer([], {}, [again(0, { status: 'entered-in-error' })]),
+    );
+    expect(final).toMatchObject({ state: 'conflict', why: 'different' });
+    expect(sends(server)).toBe(0);
+  });
 });
 
 describe('without a network', () => {
