@@ -11,7 +11,7 @@ import { fitted } from './value-fit.ts';
 import { empty, put, replace } from './write.ts';
 
 /** Which instance of each repeating item above, from the top; a missing number is the first (0). */
-export type Address = readonly number[];
+type Address = readonly number[];
 
 /**
  * - `set`: the one answer of a question (all of its answers when it repeats, unless `index` says which)

@@ -9,7 +9,7 @@ import { sameValue, type Value } from './value.ts';
 import { valueProblems } from './value-check.ts';
 
 /** Whether anything is answered in the entry, disabled items aside. */
-export function hasAnswer(items: readonly FormItem[], entry: Entry): boolean {
+function hasAnswer(items: readonly FormItem[], entry: Entry): boolean {
   return items.some((item, position) => {
     const slot = entry.items[position];
     if (slot === undefined || !slot.enabled) return false;
@@ -26,7 +26,7 @@ function countOf(item: FormItem, slot: Slot): number {
 }
 
 /** How many there are against how many there must be. minOccurs says nothing of an optional item left empty. */
-export function countProblems(item: FormItem, count: number): readonly AnswerProblemCode[] {
+function countProblems(item: FormItem, count: number): readonly AnswerProblemCode[] {
   if (item.type === 'display') return [];
   const { required, minOccurs = 0, maxOccurs } = item;
   if (required && count === 0) return ['required'];
@@ -61,7 +61,7 @@ function choiceProblems(
 type Sight = { readonly form: Form; readonly answers: Answers };
 
 /** A constraint that gives nothing is kept, as in FHIR invariants; only an outright false breaks it. */
-export function constraintProblems(
+function constraintProblems(
   { form, answers }: Sight,
   constraints: readonly Constraint[],
   item?: FormItem,

@@ -71,7 +71,7 @@ function holds(condition: Condition, given: readonly Value[]): boolean {
  * below that the nearest occurrence, the last one before the item or the first one after it (R4,
  * Questionnaire.item.enableWhen.question).
  */
-export function nearest(item: FormItem, place: Place, question: FormItem): Choose {
+function nearest(item: FormItem, place: Place, question: FormItem): Choose {
   let shared = 0;
   while (shared < place.length && item.path[shared] === question.path[shared]) shared++;
   const before = question.index < item.index;

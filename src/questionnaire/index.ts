@@ -1,5 +1,5 @@
 /** A form, its answers, and all that follows from them inside the form. */
-export type { Address, AnswerEvent } from './answer.ts';
+export type { AnswerEvent } from './answer.ts';
 export { answer, resettled, start } from './answer.ts';
 export type { ChartQuery } from './chart-query.ts';
 export { chartQueries } from './chart-query.ts';
@@ -50,7 +50,7 @@ export { supportOf } from './support.ts';
 export type { SupportSection } from './support-document.ts';
 export { supportDocument } from './support-document.ts';
 export type { Worded, WordedOption } from './translation.ts';
-export { liveTextOf, optionsOf, textOf, worded } from './translation.ts';
+export { liveTextOf, optionsOf, textOf } from './translation.ts';
 export type { Validation } from './validate.ts';
 export { validate } from './validate.ts';
 export type { Value, ValueType } from './value.ts';

@@ -52,16 +52,6 @@ export function blankSlot(item: FormItem): Slot {
   return { enabled: true, entries: hasEntry ? [blankEntry(item.items)] : [] };
 }
 
-export function itemAt(items: readonly FormItem[], path: readonly number[]): FormItem | undefined {
-  let found: FormItem | undefined;
-  let siblings = items;
-  for (const position of path) {
-    found = siblings[position];
-    siblings = found?.items ?? [];
-  }
-  return found;
-}
-
 /** The slot at a full place, enabled or not. */
 export function slotAt(root: Entry, item: FormItem, place: Place): Slot | undefined {
   let entry: Entry | undefined = root;

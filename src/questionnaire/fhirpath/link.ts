@@ -26,7 +26,7 @@ function literalString(ast: Ast): string | undefined {
 }
 
 /** The `'x'` of `where(linkId = 'x')`. */
-export function linkIdOf(ast: Ast): string | undefined {
+function linkIdOf(ast: Ast): string | undefined {
   const test = ast.op === 'call' && ast.name === 'where' ? ast.args[0] : undefined;
   if (test?.op !== 'binary' || test.sign !== '=') return undefined;
   const { left, right } = test;

@@ -40,7 +40,7 @@ function itemsIn(items: readonly FormItem[], entry: Entry): readonly ItemNode[] 
 }
 
 /** A FHIR value as FHIRPath sees it: dates and times are moments, the rest is itself. */
-export function atom(value: Value): unknown {
+function atom(value: Value): unknown {
   const { type } = value;
   if (type === 'date' || type === 'dateTime' || type === 'time') {
     return { [tag]: 'moment', type, text: value.value } satisfies Moment;
@@ -48,7 +48,7 @@ export function atom(value: Value): unknown {
   return value.value;
 }
 
-export function answersIn({ item, slot }: ItemNode): readonly AnswerNode[] {
+function answersIn({ item, slot }: ItemNode): readonly AnswerNode[] {
   if (!isQuestion(item)) return [];
   return slot.entries.flatMap((entry) =>
     entry.value === undefined ? [] : [{ [tag]: 'answer', item, entry } as const],

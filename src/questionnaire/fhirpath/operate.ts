@@ -85,7 +85,7 @@ function equalQuantities(a: unknown, b: unknown): boolean | undefined {
 }
 
 /** Undefined when it cannot be known (moments of unlike precision). */
-export function equal(a: unknown, b: unknown): boolean | undefined {
+function equal(a: unknown, b: unknown): boolean | undefined {
   if (typeof a === 'number' && typeof b === 'number') return round8(a) === round8(b);
   if (isMoment(a) || isMoment(b)) return equalMoments(a, b);
   if (isNode(a) || isNode(b)) return a === b;

@@ -32,7 +32,7 @@ function trees(depth: number): fc.Arbitrary<Tree> {
   return fc.record({ kind, beneath });
 }
 
-export type Question = { readonly linkId: string; readonly kind: Kind; readonly depth: number };
+type Question = { readonly linkId: string; readonly kind: Kind; readonly depth: number };
 
 function typeOf(kind: Kind): string {
   if (kind === 'choices') return 'choice';
