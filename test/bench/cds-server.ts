@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { memoryFeedbackStore, memoryReplayStore, startCds } from '../../src/cds/index.ts';
 import { authenticator } from '../../src/cds/jwt/authenticate.ts';
 import { appender } from '../../src/cds/watch/lines.ts';
+import { logLines } from '../../src/cds/watch/log-lines.ts';
 import { configured } from '../cds/unit.ts';
 import { issuer, publicUrl } from './cds-tokens.ts';
 
@@ -59,7 +60,8 @@ async function ours(): Promise<number> {
   const signed = { authentication: { mode: 'jwt', clients }, publicUrl };
   const config = configured(way === 'jwt' ? signed : { authentication: none });
   const audit = await appender('/dev/null');
-  const log = await appender('/dev/null');
+  const lines = await appender('/dev/null');
+  const { log } = logLines((text) => void lines.append(text), Date.now);
   const running = await startCds({
     config,
     ports: {
@@ -68,7 +70,7 @@ async function ours(): Promise<number> {
       fetch: globalThis.fetch,
       feedback: memoryFeedbackStore(),
       replay: memoryReplayStore(),
-      log: (entry) => void log.append(JSON.stringify(entry)),
+      log,
       audit: (event) => audit.append(JSON.stringify(event)),
     },
   });

@@ -45,7 +45,10 @@ const post = (url: string, body: unknown): Promise<Response> =>
 describe('the program alone, from one file', () => {
   test('starts, answers, writes its files and stops; nothing of the patient but in the audit', async () => {
     const lines: string[] = [];
-    const run = await runCds(written(), { port: 0, report: (line) => lines.push(line) });
+    const run = await runCds(written(), {
+      port: 0,
+      report: (text) => lines.push(...text.split('\n')),
+    });
     if (!run.ok) throw new Error(JSON.stringify(run.problems));
     const answer = await post(`${run.url}/cds-services/health-questions-patient-view`, call());
     expect(answer.status).toBe(200);

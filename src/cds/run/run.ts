@@ -3,6 +3,7 @@ import { fileFeedbackStore } from '../feedback/file-store.ts';
 import { folderReplayStore, memoryReplayStore, type ReplayStore } from '../jwt/replay-store.ts';
 import { appender } from '../watch/lines.ts';
 import type { Log } from '../watch/log.ts';
+import { logLines } from '../watch/log-lines.ts';
 import { type CdsFileProblem, type CdsFiles, readCdsFile } from './files.ts';
 import { type RunningCds, startCds } from './start.ts';
 
@@ -29,7 +30,7 @@ async function replayStore(
 }
 
 /**
- * Reads the file and runs until closed. `report` gets the structured log, one JSON line each; a port given
+ * Reads the file and runs until closed. `report` gets the structured log, JSON lines without a last newline; a port given
  * here goes before the file's.
  */
 export async function runCds(
@@ -41,7 +42,7 @@ export async function runCds(
   const { config, files } = read;
   const feedback = await fileFeedbackStore(files.feedback);
   const audit = await appender(files.audit);
-  const log: Log = (entry) => report(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  const { log, flush } = logLines(report, Date.now);
   const [replay, stopSweeping] = await replayStore(files, log);
   const listen = { ...config.listen, ...(port !== undefined && { port }) };
   const running = await startCds({
@@ -64,6 +65,7 @@ export async function runCds(
       stopSweeping();
       await feedback.close();
       await audit.close();
+      flush();
     },
   };
 }
