@@ -1,0 +1,303 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify } from 'jose';
+import { afterEach, describe, expect, test } from 'vitest';
+import { temporary } from '../../../test/coverage/orebro.ts';
+import { type BackendClient, bulkExport, liveSearch, type Ports } from './index.ts';
+
+type Answer = {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+};
+type Route = (request: IncomingMessage, seen: number) => Answer;
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.closeAllConnections();
+});
+
+/** A server that answers by path; `seen` counts the calls of a path. */
+async function serve(routes: (base: string) => Readonly<Record<string, Route>>) {
+  const calls: {
+    readonly path: string;
+    readonly token: string | undefined;
+    readonly body: string;
+  }[] = [];
+  const counts = new Map<string, number>();
+  const server = createServer((request, response) => void reply(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const table = routes(base);
+  async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    calls.push({
+      path,
+      token: request.headers.authorization,
+      body: Buffer.concat(chunks).toString(),
+    });
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+    const {
+      status = 200,
+      headers = {},
+      body = '',
+    } = table[path]?.(request, counts.get(path) ?? 1) ?? { status: 404 };
+    response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+  }
+  return { base, calls };
+}
+
+async function client(
+  alg: 'ES384' | 'RS384',
+): Promise<{ readonly client: BackendClient; readonly open: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const key = { ...(await exportJWK(privateKey)), alg, kid: 'k1' };
+  return {
+    client: { clientId: 'quality', key, scope: 'system/*.rs' },
+    open: await exportJWK(publicKey),
+  };
+}
+
+let clock = Date.parse('2026-11-22T10:00:00Z');
+let ids = 0;
+const ports: Ports = {
+  fetch: (address, init) => fetch(address, init),
+  now: () => clock,
+  sleep: async (milliseconds) => {
+    clock += milliseconds;
+  },
+  newId: () => {
+    ids += 1;
+    return `id-${ids}`;
+  },
+};
+
+const line = (type: string, id: string): string =>
+  `${JSON.stringify({ resourceType: type, id })}\n`;
+
+/** A well-behaved server: token, queue, manifest, two files. */
+const usual =
+  (elsewhere: string) =>
+  (base: string): Readonly<Record<string, Route>> => ({
+    '/fhir/.well-known/smart-configuration': () => ({ body: { token_endpoint: `${base}/token` } }),
+    '/token': (_, seen) => ({
+      body: { access_token: `t${seen}`, token_type: 'Bearer', expires_in: 300 },
+    }),
+    '/fhir/$export': () => ({
+      status: 202,
+      headers: { 'content-location': `${base}/fhir/queue/1` },
+    }),
+    '/fhir/queue/1': (_, seen) =>
+      seen < 3
+        ? { status: 202, headers: { 'retry-after': '2', 'x-progress': 'halfway' } }
+        : {
+            body: {
+              transactionTime: '2026-11-22T10:00:00Z',
+              requiresAccessToken: true,
+              output: [
+                { type: 'Patient', url: `${base}/files/a`, count: 2 },
+                { type: 'Encounter', url: `${elsewhere || base}/files/b` },
+              ],
+              deleted: [{ type: 'Bundle', url: `${base}/files/gone` }],
+              error: [{ type: 'OperationOutcome', url: `${base}/files/errors` }],
+            },
+          },
+    '/files/a': () => ({ body: line('Patient', '1') + line('Patient', '2') }),
+    '/files/b': () => ({ body: line('Encounter', '1') }),
+    '/files/gone': () => ({
+      body: `${JSON.stringify({ resourceType: 'Bundle', entry: [{ request: { method: 'DELETE', url: 'Patient/9' } }] })}\n`,
+    }),
+    '/files/errors': () => ({ body: line('OperationOutcome', 'x') }),
+  });
+
+describe('an export in bulk', () => {
+  test.each(['ES384', 'RS384'] as const)(
+    'is ordered, waited for and fetched, signed with %s',
+    async (alg) => {
+      const { base, calls } = await serve(usual(''));
+      const { client: own, open } = await client(alg);
+      const folder = temporary();
+      const result = await bulkExport({
+        base: `${base}/fhir`,
+        client: own,
+        folder,
+        ports,
+        since: '2026-01-01T00:00:00Z',
+      });
+      expect(result).toEqual({
+        transactionTime: '2026-11-22T10:00:00Z',
+        errors: 1,
+        deleted: ['Patient/9'],
+      });
+      expect(readdirSync(folder).filter((name) => name.endsWith('.ndjson'))).toEqual([
+        'part-00000-Patient.ndjson',
+        'part-00001-Encounter.ndjson',
+      ]);
+      const body = new URLSearchParams(calls.find(({ path }) => path === '/token')?.body);
+      const { payload } = await jwtVerify(
+        body.get('client_assertion') ?? '',
+        await importJWK(open, alg),
+        {
+          audience: `${base}/token`,
+          issuer: 'quality',
+          subject: 'quality',
+          currentDate: new Date(clock),
+        },
+      );
+      expect(payload.exp).toBeLessThanOrEqual((payload.iat ?? 0) + 300);
+      expect(payload.jti).toMatch(/^id-/);
+    },
+  );
+
+  test('a file on another machine never gets the token', async () => {
+    const store = await serve(() => ({ '/files/b': () => ({ body: line('Encounter', '1') }) }));
+    const { base } = await serve(usual(store.base));
+    await bulkExport({
+      base: `${base}/fhir`,
+      client: (await client('ES384')).client,
+      folder: temporary(),
+      ports,
+    });
+    expect(store.calls.map(({ token }) => token)).toEqual([undefined]);
+  });
+
+  test('a token that ends in the middle is renewed', async () => {
+    const { base, calls } = await serve((own) => ({
+      ...usual('')(own),
+      '/files/a': ({ headers }) =>
+        headers.authorization === 'Bearer t1'
+          ? { status: 401 }
+          : { body: line('Patient', '1') + line('Patient', '2') },
+    }));
+    await bulkExport({
+      base: `${base}/fhir`,
+      client: (await client('ES384')).client,
+      folder: temporary(),
+      ports,
+    });
+    expect(calls.filter(({ path }) => path === '/token')).toHaveLength(2);
+  });
+
+  test('called again after being cut off, it fetches only what is missing', async () => {
+    let broken = true;
+    const { base, calls } = await serve((own) => ({
+      ...usual('')(own),
+      '/files/b': () => (broken ? { status: 500 } : { body: line('Encounter', '1') }),
+    }));
+    const options = {
+      base: `${base}/fhir`,
+      client: (await client('ES384')).client,
+      folder: temporary(),
+      ports,
+    };
+    await expect(bulkExport(options)).rejects.toMatchObject({ code: 'incomplete' });
+    broken = false;
+    await bulkExport(options);
+    expect(calls.filter(({ path }) => path === '/fhir/$export')).toHaveLength(1);
+    expect(calls.filter(({ path }) => path === '/files/a')).toHaveLength(1);
+    expect(readFileSync(join(options.folder, 'part-00001-Encounter.ndjson'), 'utf8')).toBe(
+      line('Encounter', '1'),
+    );
+  });
+
+  test('a file with fewer lines than promised is not taken for whole', async () => {
+    const { base } = await serve((own) => ({
+      ...usual('')(own),
+      '/files/a': () => ({ body: line('Patient', '1') }),
+    }));
+    const run = bulkExport({
+      base: `${base}/fhir`,
+      client: (await client('ES384')).client,
+      folder: temporary(),
+      ports,
+    });
+    await expect(run).rejects.toMatchObject({ code: 'incomplete' });
+  });
+
+  test('it never follows a redirect, and never asks over plain http elsewhere', async () => {
+    const { base, calls } = await serve((own) => ({
+      ...usual('')(own),
+      '/files/a': () => ({ status: 302, headers: { location: `${own}/stolen` } }),
+    }));
+    const own = (await client('ES384')).client;
+    await expect(
+      bulkExport({ base: `${base}/fhir`, client: own, folder: temporary(), ports }),
+    ).rejects.toMatchObject({ code: 'incomplete' });
+    expect(calls.map(({ path }) => path)).not.toContain('/stolen');
+    await expect(
+      bulkExport({ base: 'http://169.254.169.254/fhir', client: own, folder: temporary(), ports }),
+    ).rejects.toMatchObject({ code: 'insecure' });
+  });
+
+  test('a place in the queue on another machine is refused before any token goes there', async () => {
+    const { base } = await serve((own) => ({
+      ...usual('')(own),
+      '/fhir/$export': () => ({
+        status: 202,
+        headers: { 'content-location': 'https://elsewhere.example/queue' },
+      }),
+    }));
+    await expect(
+      bulkExport({
+        base: `${base}/fhir`,
+        client: (await client('ES384')).client,
+        folder: temporary(),
+        ports,
+      }),
+    ).rejects.toMatchObject({ code: 'insecure' });
+  });
+});
+
+describe('a server without bulk export', () => {
+  const bundle = (type: string, ids: readonly string[], next?: string): Answer => ({
+    headers: { 'content-type': 'application/fhir+json' },
+    body: {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      link: next === undefined ? [] : [{ relation: 'next', url: next }],
+      entry: ids.map((id) => ({ resource: { resourceType: type, id } })),
+    },
+  });
+  const empty = (type: string): Readonly<Record<string, Route>> => ({
+    [`/fhir/${type}`]: () => bundle(type, []),
+  });
+  const nothing = [
+    'Organization',
+    'Encounter',
+    'QuestionnaireResponse',
+    'Observation',
+    'ServiceRequest',
+    'Task',
+  ].map(empty);
+
+  test('is searched page by page into the same kind of files', async () => {
+    const { base, calls } = await serve((own) =>
+      Object.assign({}, ...nothing, {
+        '/fhir/Patient': () => bundle('Patient', ['1', '2'], `${own}/fhir/page/2`),
+        '/fhir/page/2': () => bundle('Patient', ['3']),
+      }),
+    );
+    const folder = temporary();
+    await liveSearch({ base: `${base}/fhir`, token: async () => 'secret', folder });
+    expect(readFileSync(join(folder, 'Patient.ndjson'), 'utf8').trim().split('\n')).toHaveLength(3);
+    expect(new Set(calls.map(({ token }) => token))).toEqual(new Set(['Bearer secret']));
+  });
+
+  test('a next page on another machine is refused', async () => {
+    const thief = await serve(() => ({}));
+    const { base } = await serve(() =>
+      Object.assign({}, ...nothing, {
+        '/fhir/Patient': () => bundle('Patient', ['1'], `${thief.base}/fhir/page/2`),
+      }),
+    );
+    await expect(
+      liveSearch({ base: `${base}/fhir`, token: async () => 'secret', folder: temporary() }),
+    ).rejects.toMatchObject({ code: 'insecure' });
+    expect(thief.calls).toEqual([]);
+  });
+});
