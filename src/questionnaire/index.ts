@@ -45,6 +45,7 @@ export type { ResponseContext } from './response-write.ts';
 export { toResponse } from './response-write.ts';
 export { scoresOf, wholeForm } from './score.ts';
 export type { AnswerContext, Answers } from './state.ts';
+export { stop } from './stop.ts';
 export type { Specimen, Support, SupportRow } from './support.ts';
 export { supportOf } from './support.ts';
 export type { SupportSection } from './support-document.ts';

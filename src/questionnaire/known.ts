@@ -23,6 +23,7 @@ export const itemElements: ReadonlySet<string> = new Set([
     'initial',
     'item',
     'answerValueSet',
+    'answerConstraint',
   ],
 ]);
 

@@ -134,6 +134,13 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
   };
 }
 
+/** R5 says `coding` where R4 says choice, and whether other words may be given beside it. */
+function typeOf(raw: Json): ItemType | undefined {
+  const type = field(raw, 'type');
+  if (type !== 'coding') return itemTypes.find((each) => each === type);
+  return field(raw, 'answerConstraint') === 'optionsOrString' ? 'open-choice' : 'choice';
+}
+
 function readItem(
   reading: ItemReading,
   raw: unknown,
@@ -146,7 +153,7 @@ function readItem(
     return undefined;
   }
   const linkId = stringField(raw, 'linkId');
-  const type = itemTypes.find((each) => each === field(raw, 'type'));
+  const type = typeOf(raw);
   if (linkId === undefined) report(reading, 'error', 'missing-element', `${path}.linkId`);
   if (type === undefined) report(reading, 'error', 'unknown-item-type', `${path}.type`, linkId);
   reportUnknownElements(reading, raw, itemElements, path);

@@ -9,6 +9,7 @@ import {
   problemsOf,
   scoresOf,
   start,
+  stop,
   valuesOf,
   wholeForm,
 } from './index.ts';
@@ -70,6 +71,13 @@ describe('an answer that is no longer asked for', () => {
     expect(keptValuesOf(form, answers, 'then')).toHaveLength(1);
     expect(scoresOf(form, answers)).toEqual({});
     expect(problemsOf(form, answers)).toEqual([]);
+  });
+
+  test('is dropped when the form is left, and everything else stays', () => {
+    const left = stop(form, answers);
+    expect(keptValuesOf(form, left, 'then')).toEqual([]);
+    expect(valuesOf(form, left, 'on')).toHaveLength(1);
+    expect(keptValuesOf(form, answers, 'then')).toHaveLength(1);
   });
 
   test('is one again when the question is', () => {

@@ -14,7 +14,7 @@ import {
   type Slot,
 } from './state.ts';
 import { adapted, fitOf } from './value-fit.ts';
-import { readChoice } from './value-reading.ts';
+import { choiceNames, readChoice } from './value-reading.ts';
 
 export type ReadResponse =
   | {
@@ -44,8 +44,14 @@ function note(reader: Reader, code: AnswerProblemCode, path: string, linkId?: st
   });
 }
 
+/** An answer that only says, in an extension, why there is none. */
+function isAbsent(raw: Json): boolean {
+  return choiceNames(raw, 'value').length === 0 && field(raw, 'extension') !== undefined;
+}
+
 function readAnswer(reader: Reader, item: FormItem, raw: unknown, path: string): Entry | undefined {
   const value = isObject(raw) ? readChoice(raw, 'value') : undefined;
+  if (isObject(raw) && isAbsent(raw)) return undefined;
   if (!isObject(raw) || value === undefined) {
     note(reader, 'wrong-type', path, item.linkId);
     return undefined;
