@@ -8,13 +8,16 @@ import {
   type Misbehaviour,
   smartConfiguration,
 } from './authorization/index.ts';
+import { signing } from './cds-client/index.ts';
 import type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
 import { faults } from './faults.ts';
 import { type Ehr, fhirApi, fromStore, guard, ownersOf, toStore } from './fhir-api/index.ts';
 import { type Answer, listener } from './listener.ts';
 import { pages, problemPage } from './pages/index.ts';
 import { nurse, type Person } from './people/index.ts';
-import { type Labels, type Login, loginsOf, type Portal, portal } from './portal/index.ts';
+import type { Labels, Login, Portal } from './portal/index.ts';
+import { portalOf } from './portal-of.ts';
+import { remindersOf } from './reminders-of.ts';
 import { spoiledAnswers } from './spoiled-answer.ts';
 
 export type Parts = {
@@ -27,6 +30,7 @@ export type Parts = {
   readonly today: string;
   readonly now: () => Date;
   readonly labels: Labels;
+  readonly cdsUrl: () => string | undefined;
 };
 
 const clientId = 'tryggfraga';
@@ -58,7 +62,7 @@ export function assemble(parts: Parts): {
     does,
     errorPage: problemPage,
   });
-  const reading = portalOf(parts);
+  const reading = portalOf(parts.ehr, parts.people, parts.labels);
   const site = siteOf(parts, authority, { does, openLaunch, launchUrl, reading });
   const answer = listener({
     faults: broken,
@@ -98,18 +102,6 @@ type Doors = {
   readonly reading: Portal;
 };
 
-function portalOf({ ehr: { repository }, people, labels }: Parts): Portal {
-  const related = repository
-    .all('RelatedPerson')
-    .map(fromStore)
-    .filter((each) => each.resourceType === 'RelatedPerson');
-  const peek = (type: string, id: string) => {
-    const found = repository.peek(type, id);
-    return found && fromStore(found);
-  };
-  return portal(loginsOf(people, related), peek, labels);
-}
-
 function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
   const { ehr, original, people, url, today, now } = parts;
   const { does, openLaunch, launchUrl, reading } = doors;
@@ -121,6 +113,8 @@ function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
   const discovery = () => smartConfiguration(url, does);
   site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
   const peek = (type: string, id: string) => ehr.repository.peek(type, id);
+  const signed = signing(url, `${url}/cds-client/jwks.json`, now);
+  const asking = { ehr, url, cdsUrl: parts.cdsUrl, reading, signing: signed, now };
   const seenBy = (login: Login) => {
     const { sees } = guard(reading.access(login), peek);
     return ehr.repository
@@ -140,6 +134,9 @@ function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
       openLaunch,
       portal: reading,
       seenBy,
+      reminders: remindersOf(asking),
+      launchPage: `${parts.appUrl}index.html`,
+      cdsKeys: signed.keySet,
       appOrigin: new URL(parts.appUrl).origin,
       url,
       today,

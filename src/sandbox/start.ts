@@ -22,6 +22,8 @@ export type SandboxOptions = {
   readonly also?: readonly FhirResource[];
   /** Whether the portal honours security labels, as some do and some do not. Default: honoured. */
   readonly labels?: Labels;
+  /** Base address of a CDS Hooks service to ask when a chart is opened; a function when it is known only later. */
+  readonly cdsUrl?: string | (() => string | undefined);
 };
 
 export type Sandbox = {
@@ -48,8 +50,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = createServer();
   const url = await listen(server, options.port, host);
   const inhabitants = people(seed);
+  const cdsUrl = (): string | undefined =>
+    typeof options.cdsUrl === 'function' ? options.cdsUrl() : options.cdsUrl;
   const labels = options.labels ?? 'honoured';
-  const parts = { ehr, original, people: inhabitants, url, appUrl, today, now, labels };
+  const parts = { ehr, original, people: inhabitants, url, appUrl, today, now, labels, cdsUrl };
   const { answer, control } = assemble(parts);
   server.on('request', (request, response) => {
     // Whatever was not answered is cut off, as a broken server would.

@@ -64,16 +64,16 @@ type Walked = {
 };
 
 async function walk(ward: Ward, journey: Journey, patience: Patience): Promise<Walked> {
-  const before = new Set(ward.ehr.control.resources().map(key));
+  const patient = ward.next();
   const desk = await openBrowser(newProfile());
   const seen = watch(desk.context);
   const page = desk.context.pages()[0] ?? (await desk.context.newPage());
   await page.setViewportSize({ width: 480, height: 900 });
-  await page.goto(ward.ehr.control.launchUrl({ patient: ward.patient }));
+  await page.goto(ward.ehr.control.launchUrl({ patient: patient.id }));
   const typed = await journey.walk(page);
   await wait(patience.beforeEnding);
-  const written = ward.ehr.control.resources().filter((each) => !before.has(key(each)));
-  const canaries = [...ward.canaries, ...typed, ...seen.tokens, ...written.flatMap(marksOf)];
+  const written = ward.ehr.control.resources().filter(isAbout(patient.id));
+  const canaries = [...patient.canaries, ...typed, ...seen.tokens, ...written.flatMap(marksOf)];
   const origins = [ward.appUrl, ward.ehr.url];
   const finds = [
     ...inText(await traceOf(page), canaries, 'storage, title or address'),
@@ -84,7 +84,10 @@ async function walk(ward: Ward, journey: Journey, patience: Patience): Promise<W
   return { desk, canaries, finds };
 }
 
-const key = (each: FhirResource): string => `${each.resourceType}/${each.id}`;
+const isAbout =
+  (patient: string) =>
+  (each: FhirResource): boolean =>
+    JSON.stringify(each).includes(`Patient/${patient}"`);
 
 /** What only this visit has: the ids the server gave, and the mark of the occasion. */
 function marksOf({ resourceType, id, meta }: FhirResource): readonly Canary[] {

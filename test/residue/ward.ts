@@ -5,14 +5,19 @@ import { startAppServer } from '../../src/cli/app-server.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import type { Canary } from './scan.ts';
 
-/** The demo EHR with one patient whose every field is a canary, and the built app beside it. */
+/** The demo EHR with patients whose every field is a canary, and the built app beside it. */
 export type Ward = {
   readonly ehr: Sandbox;
   readonly appUrl: string;
-  readonly patient: string;
+  /** The next patient in the waiting room: nobody is met twice, for a second visit goes another way. */
+  readonly next: () => Waiting;
+  readonly close: () => Promise<void>;
+};
+
+export type Waiting = {
+  readonly id: string;
   /** What stands in the patient's chart and must not be found elsewhere. */
   readonly canaries: readonly Canary[];
-  readonly close: () => Promise<void>;
 };
 
 /** A word nobody else writes, of letters only so that it fits anywhere. */
@@ -23,7 +28,13 @@ export function mark(): string {
 const fields = ['id', 'number', 'given', 'family', 'street', 'city', 'phone', 'contact'] as const;
 type Field = (typeof fields)[number];
 
-function patientOf(marks: Readonly<Record<Field, string>>): Patient {
+type Marks = Readonly<Record<Field, string>>;
+
+function newMarks(): Marks {
+  return Object.fromEntries(fields.map((field) => [field, mark()])) as Record<Field, string>;
+}
+
+function patientOf(marks: Marks): Patient {
   const { id, number, given, family, street, city, phone, contact } = marks;
   return {
     resourceType: 'Patient',
@@ -39,8 +50,8 @@ function patientOf(marks: Readonly<Record<Field, string>>): Patient {
   };
 }
 
-export async function openWard(): Promise<Ward> {
-  const marks = Object.fromEntries(fields.map((field) => [field, mark()])) as Record<Field, string>;
+export async function openWard(patients = 10): Promise<Ward> {
+  const waiting = Array.from({ length: patients }, newMarks);
   let ehrUrl = '';
   const registrations = async (): Promise<string> =>
     (await readFile('launch/registrations.json', 'utf8')).replaceAll(
@@ -59,14 +70,18 @@ export async function openWard(): Promise<Ward> {
   const ehr = await startSandbox({
     port: 0,
     appUrl: `${app.url}/launch/`,
-    also: [patientOf(marks)],
+    also: waiting.map(patientOf),
   });
   ehrUrl = ehr.url;
   return {
     ehr,
     appUrl: app.url,
-    patient: marks.id,
-    canaries: fields.map((field) => ({ what: `patient ${field}`, text: marks[field] })),
+    next: () => {
+      const marks = waiting.pop();
+      if (!marks) throw new Error('Nobody is waiting');
+      const canaries = fields.map((field) => ({ what: `patient ${field}`, text: marks[field] }));
+      return { id: marks.id, canaries };
+    },
     close: async () => {
       await ehr.close();
       await app.close();

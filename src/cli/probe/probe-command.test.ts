@@ -107,7 +107,8 @@ const staff = (patient: string): string =>
 async function probe(...args: readonly string[]) {
   const lines: string[] = [];
   const out = (line: string): void => void lines.push(line);
-  const context = { args, environment: {}, report: { out, err: out }, today: '2026-11-22' };
+  const day = { today: '2026-11-22', now: '2026-11-22T10:00:00.000Z' };
+  const context = { args, environment: {}, report: { out, err: out }, ...day };
   const code = await probeCommand.run(context);
   return { code, text: lines.join('\n'), lines };
 }

@@ -8,6 +8,7 @@ export { type Access, guard, ownersOf } from './access.ts';
 export { fhirApi } from './http.ts';
 export type { Ehr } from './interaction.ts';
 export { fromStore, toStore } from './resource.ts';
+export { searchPage } from './search.ts';
 
 export function emptyEhr(now: () => Date): Ehr {
   loadDefinitions();

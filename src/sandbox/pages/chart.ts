@@ -1,17 +1,30 @@
 import { html } from 'hono/html';
 import type { FhirResource, Patient } from '../../fhir/index.ts';
+import type { Reminder } from '../cds-client/index.ts';
 import type { Markup } from './layout.ts';
 import { allOf, nameOf, type PagesOptions } from './options.ts';
+import { reminderCards } from './reminder-card.ts';
 import { ageOn, dateWord, genderWord, languageWord, statusWord } from './words.ts';
 import { writtenList } from './written.ts';
 
-/** One patient's chart. `beside` opens the app in a panel next to it. */
-export function chart(options: PagesOptions, patient: Patient, beside: boolean): Markup {
+type Opened = {
+  /** The app is open in a panel next to the chart. */
+  readonly beside: boolean;
+  /** What the CDS service said; nobody asks it while the app is open. */
+  readonly reminder: Reminder | undefined;
+};
+
+export function chart(
+  options: PagesOptions,
+  patient: Patient,
+  { beside, reminder }: Opened,
+): Markup {
   const id = patient.id ?? '';
   const mine = (each: FhirResource): boolean => options.ownersOf(each).includes(id);
   const written = options.resources().filter((each) => mine(each) && !options.isOriginal(each));
   return html`<div>
 ${who(patient, options.today)}
+${reminder ? reminderCards(reminder) : ''}
 ${actions(id, beside)}
 <h2>Besök</h2>
 ${visits(allOf(options, 'Encounter').filter(mine))}

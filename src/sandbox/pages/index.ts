@@ -7,6 +7,7 @@ import { page } from './layout.ts';
 import { allOf, nameOf, type PagesOptions } from './options.ts';
 import { patientList, tableOf } from './patient-list.ts';
 import { portalPages } from './portal-pages.ts';
+import { reminderPages } from './reminder-pages.ts';
 import { pageHeaders } from './security-headers.ts';
 import { suggestionsPage } from './suggestions.ts';
 import { writtenForAll } from './written.ts';
@@ -28,17 +29,21 @@ export function pages(options: PagesOptions): Hono {
   });
   site.get('/prova', (c) => c.html(page('Att prova', 'try', suggestionsPage())));
   site.get('/skrivet', (c) => c.html(page('Det som skrivits', 'written', writtenForAll(options))));
-  site.get('/patient/:id', (c) => {
+  site.get('/cds-client/jwks.json', (c) => c.json(options.cdsKeys));
+  site.get('/patient/:id', async (c) => {
     const patient = allOf(options, 'Patient').find(({ id }) => id === c.req.param('id'));
     if (!patient) return c.html(problemPage('Patienten finns inte.'), 404);
     const beside = c.req.query('bredvid') === 'ja';
-    return c.html(page(nameOf(patient), 'patients', chart(options, patient, beside), beside));
+    const reminder = beside ? undefined : await options.reminders.of(patient.id ?? '');
+    const content = chart(options, patient, { beside, reminder });
+    return c.html(page(nameOf(patient), 'patients', content, beside));
   });
   site.get('/patient/:id/halsofragor', (c) => {
     const patient = c.req.param('id');
     return c.redirect(options.launchUrl({ patient, encounter: `${patient}-idag` }), 303);
   });
   portalPages(site, options);
+  reminderPages(site, options);
   standalone(site, options);
   site.all('*', (c) => c.html(problemPage('Sidan finns inte.'), 404));
   return site;

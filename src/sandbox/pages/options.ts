@@ -1,5 +1,6 @@
 import type { FhirResource, Patient } from '../../fhir/index.ts';
 import type { LaunchContext } from '../authorization/index.ts';
+import type { Reminders } from '../cds-client/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Login, Portal } from '../portal/index.ts';
 
@@ -19,6 +20,11 @@ export type PagesOptions = {
   readonly portal: Portal;
   /** What a log-in of the portal is shown of its chart. */
   readonly seenBy: (login: Login) => readonly FhirResource[];
+  readonly reminders: Reminders;
+  /** The app's launch page: the only one that a card's link may open. */
+  readonly launchPage: string;
+  /** Public keys of the EHR as a CDS client. */
+  readonly cdsKeys: object;
   readonly appOrigin: string;
   /** Origin of the EHR itself. */
   readonly url: string;

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { Login } from '../portal/index.ts';
 import { type Markup, page } from './layout.ts';
 import type { PagesOptions } from './options.ts';
+import { isOwnPost } from './own-post.ts';
 import { kindWord, portalView } from './portal-view.ts';
 
 const notFound = html`<h1>Inloggningen finns inte</h1><p><a href="/portal">Till patientens vy</a></p>`;
@@ -38,8 +39,7 @@ export function portalPages(site: Hono, options: PagesOptions): void {
     return c.json({ name: 'control', patient, token: portal.staffToken(patient) });
   });
   site.post('/portal', async (c) => {
-    // A page elsewhere must not switch it: browsers always send the origin of a POST.
-    if (c.req.header('origin') !== new URL(c.req.url).origin) return c.text('', 403);
+    if (!isOwnPost(c)) return c.text('', 403);
     const { labels } = await c.req.parseBody();
     portal.setLabels(labels === 'ignored' ? 'ignored' : 'honoured');
     return c.redirect('/portal', 303);

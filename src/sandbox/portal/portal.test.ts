@@ -95,11 +95,11 @@ describe('What is seen of a chart in the portal', () => {
 
 describe('The pages of the portal', () => {
   const open = async (path: string) => (await fetch(ehr.url + path)).text();
-  const post = (origin: string, labels: string) =>
+  const post = (site: string, labels: string) =>
     fetch(`${ehr.url}/portal`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin },
+      headers: { 'sec-fetch-site': site },
       body: new URLSearchParams({ labels }),
     });
 
@@ -111,11 +111,11 @@ describe('The pages of the portal', () => {
   });
 
   test('switch the labels, but not for a page elsewhere', async () => {
-    expect((await post('https://other.example', 'ignored')).status).toBe(403);
+    expect((await post('cross-site', 'ignored')).status).toBe(403);
     expect(await open('/portal')).toContain('<strong>följer</strong>');
-    expect((await post(ehr.url, 'ignored')).status).toBe(303);
+    expect((await post('same-origin', 'ignored')).status).toBe(303);
     expect(await open('/portal')).toContain('<strong>struntar i</strong>');
-    expect((await post(ehr.url, 'honoured')).status).toBe(303);
+    expect((await post('same-origin', 'honoured')).status).toBe(303);
   });
 
   test('give the token that the probe reads with', async () => {
