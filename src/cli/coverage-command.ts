@@ -1,8 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
+  ExportError,
+  fetchExport,
   MeasureError,
   parsePeriod,
   runCoverage,
@@ -18,7 +21,7 @@ import { UsageError } from './errors.ts';
 const routines = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'routines');
 
 const usage =
-  'coverage --from DIR --routine ID --period FROM/TO --out DIR [--threshold N], or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
+  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N], or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
 
 const options = {
   from: { type: 'string' },
@@ -30,9 +33,14 @@ const options = {
   memory: { type: 'string' },
   patients: { type: 'string' },
   seed: { type: 'string' },
+  client: { type: 'string' },
+  key: { type: 'string' },
+  group: { type: 'string' },
+  live: { type: 'boolean' },
 } as const;
 
-type Given = Readonly<Partial<Record<keyof typeof options, string>>>;
+type Named = Exclude<keyof typeof options, 'live'>;
+type Given = Readonly<Partial<Record<Named, string>>> & { readonly live?: boolean };
 
 function given(args: readonly string[]): Given {
   try {
@@ -42,7 +50,7 @@ function given(args: readonly string[]): Given {
   }
 }
 
-function needed(values: Given, name: keyof typeof options): string {
+function needed(values: Given, name: Named): string {
   const value = values[name];
   if (value === undefined || value === '') throw new UsageError(`--${name} is missing\n${usage}`);
   return value;
@@ -64,24 +72,69 @@ function progress(report: Reporter) {
   };
 }
 
-async function run(values: Given, { report, today }: CommandContext): Promise<number> {
+/** The folder that is counted: the one given, or a private one that an export was fetched into. */
+async function source(values: Given, report: Reporter): Promise<Source> {
+  const from = needed(values, 'from');
+  if (!/^https?:/.test(from)) return { folder: from, remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'coverage-export-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const { errors } = await fetchExport({
+      base: from,
+      clientId: needed(values, 'client'),
+      key: JSON.parse(await readFile(needed(values, 'key'), 'utf8')),
+      folder,
+      live: values.live === true,
+      ...(values.group !== undefined && { group: values.group }),
+      progress: (event) =>
+        report.err(
+          event.at === 'waiting'
+            ? `waiting for the export ${event.said}`
+            : `file ${event.done} of ${event.of}, ${event.bytes} bytes`,
+        ),
+    });
+    if (errors > 0) report.err(`the server reports ${errors} errors in the export`);
+    return { folder, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+type Source = { readonly folder: string; readonly remove: () => Promise<void> };
+
+async function run(values: Given, context: CommandContext): Promise<number> {
   if ((values.engine ?? 'duckdb') !== 'duckdb') {
     throw new UsageError(
       '--engine: this command runs on duckdb; docs/scale.md says how others run the same SQL',
     );
   }
-  const { threshold } = values;
+  const { folder, remove } = await source(values, context.report);
+  try {
+    return await count(values, folder, context);
+  } finally {
+    await remove();
+  }
+}
+
+async function count(
+  values: Given,
+  from: string,
+  { report, today }: CommandContext,
+): Promise<number> {
+  const { threshold, memory } = values;
+  const out = needed(values, 'out');
   const result = await runCoverage({
-    from: needed(values, 'from'),
+    from,
     pack: packOf(needed(values, 'routine')),
     period: parsePeriod(needed(values, 'period')),
-    out: needed(values, 'out'),
+    out,
     today,
     progress: progress(report),
     ...(threshold !== undefined && { threshold: wholeNumber(threshold, 'threshold') }),
-    ...(values.memory !== undefined && { memory: values.memory }),
+    ...(memory !== undefined && { memory }),
   });
-  for (const file of result.files) report.out(join(needed(values, 'out'), file));
+  for (const file of result.files) report.out(join(out, file));
   if (result.rejected > 0) report.err(`${result.rejected} lines left out: see *.rejected.ndjson`);
   return 0;
 }
@@ -102,10 +155,17 @@ async function synth(values: Given, { report }: CommandContext): Promise<number>
   return 0;
 }
 
+/** A fault of the data or of a server: said in one line, and the run has failed. */
+function isFault(error: unknown): error is Error {
+  return (
+    error instanceof MeasureError || error instanceof StagingError || error instanceof ExportError
+  );
+}
+
 export const coverageCommand: Command = {
   name: 'coverage',
   summary:
-    'coverage --from DIR --routine ID --period FROM/TO --out DIR: how many were asked, and what followed',
+    'coverage --from DIR|URL --routine ID --period FROM/TO --out DIR: how many were asked, and what followed',
   run: async (context) => {
     const [first, ...rest] = context.args;
     try {
@@ -113,11 +173,9 @@ export const coverageCommand: Command = {
       return await run(given(context.args), context);
     } catch (error) {
       if (error instanceof RangeError) throw new UsageError(error.message);
-      if (error instanceof MeasureError || error instanceof StagingError) {
-        context.report.err(error.message);
-        return 1;
-      }
-      throw error;
+      if (!isFault(error)) throw error;
+      context.report.err(error.message);
+      return 1;
     }
   },
 };

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { Client } from 'fhir-kit-client';
 import { z } from 'zod';
-import type { Bundle } from '../../fhir/index.ts';
 import { exportedTypes } from './bulk-options.ts';
 import { ExportError, secure } from './ports.ts';
 
@@ -71,5 +70,5 @@ async function nextPage(bundle: Page, client: Client, options: LiveOptions): Pro
   if (address.origin !== base.origin) throw new ExportError('insecure', next);
   client.bearerToken = await options.token();
   const absolute = { ...bundle, link: [{ relation: 'next', url: address.href }] };
-  return client.nextPage({ bundle: absolute as Bundle });
+  return client.nextPage({ bundle: absolute as Parameters<Client['nextPage']>[0]['bundle'] });
 }
