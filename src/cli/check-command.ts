@@ -12,7 +12,7 @@ import { problemsInWords } from './routine-problems.ts';
 
 /** The questionnaires beside the routines: `questionnaires/` in the folder above `routines/`. */
 function formsBeside(folder: string): ReadonlyMap<string, Form> {
-  const path = join(dirname(dirname(folder)), 'questionnaires');
+  const path = join(dirname(dirname(resolve(folder))), 'questionnaires');
   if (existsSync(path)) return readForms(path);
   throw new ContentError(path, [{ code: 'there is no folder with questionnaires', path: '' }]);
 }
@@ -67,7 +67,7 @@ export const checkCommand: Command = {
     if (folder === undefined)
       throw new UsageError('check needs a folder: check routines/se-orebro');
     const started = performance.now();
-    const read = checkFolder(resolve(folder), today);
+    const read = checkFolder(folder, today);
     const faults = tell(read, report);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const { id, version, status } = read.pack;

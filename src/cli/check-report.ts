@@ -75,14 +75,16 @@ function spaceInWords({ audience, states, moments, days, diagrams }: Space): str
   return `space    ${audience}: ${grouped(states)} ways an occasion can stand × ${moments} hours and places × ${days} dates (in ${diagrams} diagrams)`;
 }
 
+function standing(findings: readonly Finding[], property: Property): string {
+  const own = findings.filter((finding) => finding.property === property);
+  if (own.some(({ weight }) => weight === 'fault')) return 'broken ';
+  return own.length > 0 ? 'to do  ' : 'proved ';
+}
+
 /** What was proved, and for how many states. */
 export function proofInWords({ findings, spaces }: Checked): readonly string[] {
-  const broken = new Set(
-    findings.flatMap(({ property, weight }) => (weight === 'fault' && property ? [property] : [])),
-  );
-  const each = Object.entries(properties).map(
-    ([number, text]) =>
-      `${broken.has(Number(number) as Property) ? 'broken ' : 'proved '}  ${number}. ${text}`,
+  const each = ([1, 2, 3, 4, 5, 6, 7, 8] as const).map(
+    (property) => `${standing(findings, property)}  ${property}. ${properties[property]}`,
   );
   return [...spaces.map(spaceInWords), ...each];
 }

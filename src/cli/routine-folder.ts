@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type Form, parse } from '../questionnaire/index.ts';
-import { caseFile, type Folder, type WorkedCase } from '../routine/index.ts';
+import { caseFile, type Folder, shapeWords, type WorkedCase } from '../routine/index.ts';
 import { ContentError } from './errors.ts';
 
 /** Larger than any routine; a file above it is not read. */
@@ -112,7 +112,10 @@ export function readCases(
     if (!parsed.success) {
       throw new ContentError(
         path,
-        parsed.error.issues.map((issue) => ({ code: issue.message, path: issue.path.join('.') })),
+        parsed.error.issues.map((issue) => ({
+          code: shapeWords(issue),
+          path: issue.path.join('.'),
+        })),
       );
     }
     return parsed.data.cases.map((given) => ({ path, given }));

@@ -47,15 +47,25 @@ function differences(before: unknown, after: unknown, path: string): readonly Ch
   );
 }
 
+/** The same keys with nothing in them, so that a base is told of part by part. */
+function emptied(pack: Readonly<Record<string, unknown>>): unknown {
+  return Object.fromEntries(
+    Object.entries(pack).flatMap(([key, value]) => {
+      if (Array.isArray(value)) return [[key, []]];
+      return isObject(value) ? [[key, {}]] : [];
+    }),
+  );
+}
+
 /** Which folder of the chain says what: each one's differences from what it lies over. */
 export function explain(id: string, folders: Readonly<Record<string, Folder>>): Explained {
   const whole = effective(id, folders);
   if (!whole.ok) return whole;
-  let below: unknown = {};
+  let below: unknown;
   const layers = whole.chain.toReversed().map((folder) => {
     const own = effective(folder, folders);
     const now = own.ok ? own.pack : {};
-    const changes = differences(below, now, '');
+    const changes = differences(below ?? emptied(now), now, '');
     below = now;
     return { folder, changes };
   });

@@ -21,6 +21,7 @@ export { questionsFor } from './questions-for.ts';
 export type { NotAskedReason, ResultCode, ResultQualifier } from './result.ts';
 export { notAskedReason, resultCode, resultQualifier } from './result.ts';
 export type { Municipality, Service, ServiceRole } from './service.ts';
+export { shapeWords } from './shape-words.ts';
 export type { Source } from './source.ts';
 export type { Alert, Door, Duty, Step, Urgency } from './step.ts';
 export { validity } from './validity.ts';

@@ -1,6 +1,7 @@
 import { type Pack, pack } from './pack.ts';
 import type { PackProblem } from './problem.ts';
 import { brokenReferences } from './references.ts';
+import { shapeWords } from './shape-words.ts';
 
 export type Loaded =
   | { readonly ok: true; readonly pack: Pack }
@@ -23,10 +24,10 @@ export function parseFlat(content: unknown, audiences: readonly string[] = []): 
   if (!parsed.success) {
     return {
       ok: false,
-      problems: parsed.error.issues.map(({ path, message }) => ({
+      problems: parsed.error.issues.map((issue) => ({
         code: 'shape',
-        path: pathText(path),
-        found: message,
+        path: pathText(issue.path),
+        found: shapeWords(issue),
       })),
     };
   }

@@ -77,6 +77,8 @@ function demands(compiled: Compiled): readonly Demand[] {
 /** Property 2. Every positive ends in the body, safety, children, support with somebody to reach at any hour, a note and a follow-up. */
 export function positiveEndsWell(compiled: Compiled): readonly Finding[] {
   const { pack } = compiled;
+  // A pack without any number is a template: nobody can use it before a region has filled it in.
+  const weight = pack.services.some(({ phone }) => phone) ? 'fault' : 'notice';
   const support = pack.steps.filter(({ form }) => form === 'referral');
   const closed = support.flatMap(({ id, services = [] }) =>
     closedAt(pack, services)
@@ -88,7 +90,7 @@ export function positiveEndsWell(compiled: Compiled): readonly Finding[] {
     ...closed.map(
       ({ id, found }): Finding => ({
         code: 'support-closed',
-        weight: 'fault',
+        weight,
         property: 2,
         path: `steps.${id}.services`,
         found,
