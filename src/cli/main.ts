@@ -9,6 +9,9 @@ import { extractCommand } from './questionnaire/extract-command.ts';
 import { fillCommand } from './questionnaire/fill-command.ts';
 import { lintCommand } from './questionnaire/lint-command.ts';
 import { validateCommand } from './questionnaire/validate-command.ts';
+import { routineCommand } from './routine-command.ts';
+import { schemaCommand } from './schema-command.ts';
+import { slotCommand } from './slot-command.ts';
 
 const commands: readonly Command[] = [
   demoCommand,
@@ -19,6 +22,9 @@ const commands: readonly Command[] = [
   fillCommand,
   lintCommand,
   probeCommand,
+  routineCommand,
+  schemaCommand,
+  slotCommand,
   validateCommand,
 ];
 
