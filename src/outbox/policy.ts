@@ -30,7 +30,7 @@ const verdicts: Readonly<Record<number, Verdict>> = {
 export const policy = {
   firstDelayMs: 1_000,
   /** Also the longest silence after the network has healed, so a decision comes within a minute. */
-  longestDelayMs: 20_000,
+  longestDelayMs: 15_000,
   /** However long a server asks for: a decision must come within a minute after it is well again. */
   longestRetryAfterMs: 45_000,
   /** How often trouble that may be ours is tried before we say so. */

@@ -159,10 +159,10 @@ describe('what a crash or another window left in the chart', () => {
 
 describe('without a network', () => {
   test('it waits, visibly, and is saved when the network is back hours later', async () => {
-    const { final, seen, server, took } = await sent(modelServer(Array(900).fill('lost-before')));
+    const { final, seen, server, took } = await sent(modelServer(Array(1_100).fill('lost-before')));
     expect(final.state).toBe('saved');
     expect(took).toBeGreaterThan(3 * 60 * 60 * 1_000);
-    expect(seen.filter(({ state }) => state === 'waiting').length).toBe(900);
+    expect(seen.filter(({ state }) => state === 'waiting').length).toBe(1_100);
     expect(sets(server)).toBe(1);
   });
 

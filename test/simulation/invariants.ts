@@ -29,6 +29,8 @@ const isReported = ({ shown }: Opened): boolean => shown?.state === 'conflict';
 /** A window that has looked once more when all had landed vouches for the whole. */
 function once({ windows, stored, key, plan }: End): string | undefined {
   const mains = counting(stored, key).filter(isMain).length;
+  const written = stored.some((each) => isMain(each) && each.meta?.tag?.[0]?.code === key);
+  if (written && mains === 0 && plan.afterwards !== 'void') return 'all of it taken back by nobody';
   if (windows.some(isReported)) return undefined;
   const taken = windows.some(({ revised }) => revised === 'void');
   const vouched = windows.some(({ settled }) => settled);

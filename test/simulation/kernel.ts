@@ -11,8 +11,10 @@ export type Kernel = {
   readonly sleep: (ms: number) => Promise<void>;
   /** Lets the next thing happen; false when nothing is left. Microtasks must be drained before the next call. */
   readonly step: () => boolean;
-  /** The clock is moved on while nothing ran: a lid was shut. */
-  readonly jump: (ms: number) => void;
+  /** As `after`, for what happens in a window: not while the lid is shut. */
+  readonly afterAwake: (ms: number, run: () => void) => void;
+  /** The lid is shut for so long. What is on its way, and the server, go on. */
+  readonly shut: (ms: number) => void;
   readonly say: (text: string) => void;
   /** Of all that was said and when. */
   readonly hash: () => string;
@@ -61,6 +63,13 @@ export function kernel(seed: number, tell?: (line: string) => void): Kernel {
   const after = (ms: number, run: () => void): void => {
     queue.push({ at: now + Math.max(0, ms), order: random(), run });
   };
+  let asleepUntil = 0;
+  const afterAwake = (ms: number, run: () => void): void => {
+    after(ms, () => {
+      if (now < asleepUntil) after(asleepUntil - now, run);
+      else run();
+    });
+  };
   return {
     now: () => now,
     random,
@@ -68,7 +77,8 @@ export function kernel(seed: number, tell?: (line: string) => void): Kernel {
     chance: (probability) => random() < probability,
     pick: (from) => from[Math.floor(random() * from.length)] ?? from[0],
     after,
-    sleep: (ms) => new Promise((resolve) => after(ms, resolve)),
+    afterAwake,
+    sleep: (ms) => new Promise((resolve) => afterAwake(ms, resolve)),
     step: () => {
       const event = takeFirst(queue);
       if (event === undefined) return false;
@@ -76,8 +86,8 @@ export function kernel(seed: number, tell?: (line: string) => void): Kernel {
       event.run();
       return true;
     },
-    jump: (ms) => {
-      now += ms;
+    shut: (ms) => {
+      asleepUntil = now + ms;
     },
     say: (text) => {
       hash = mix(hash, `${Math.round(now)} ${text};`);

@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runSeeds, tellSeed } from './run.ts';
-import { add, emptyTally, tableOf } from './tally.ts';
+import { runWide } from './run-wide.ts';
+import { add, emptyTally, type Tally, tableOf } from './tally.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,13 +18,21 @@ const { values } = parseArgs({
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-async function many(): Promise<void> {
+async function untilFirst(from: number, seeds: number): Promise<Tally> {
   const tally = emptyTally();
-  const started = performance.now();
-  await runSeeds(Number(values.from), Number(values.seeds), (results) => {
+  await runSeeds(from, seeds, (results) => {
     add(tally, results);
-    return !(values.first && tally.violating.length > 0);
+    return tally.violating.length === 0;
   });
+  return tally;
+}
+
+async function many(): Promise<void> {
+  const started = performance.now();
+  const [from, seeds] = [Number(values.from), Number(values.seeds)];
+  const tally = values.first
+    ? await untilFirst(from, seeds)
+    : await runWide(from, seeds, availableParallelism());
   say(tableOf(tally, (performance.now() - started) / 1_000));
   if (tally.violating.length > 0) process.exitCode = 1;
 }

@@ -113,7 +113,7 @@ function doEntry(state: State, placed: Placed, places: ReadonlyMap<string, strin
   const { entry, there, id } = placed;
   const resource = asResource(entry.resource);
   if (resource === undefined) return { response: { status: '400' } };
-  const body = withReferences(resource, places);
+  const body = places.size > 0 ? withReferences(resource, places) : resource;
   if (entry.request?.method === 'PUT') {
     const { status, resource: made } = update(
       state,

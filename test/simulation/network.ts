@@ -105,7 +105,7 @@ const undone: Partial<Record<Fault, TransportFault>> = {
 
 function late(line: Line, request: FhirRequest, answer: Answer): void {
   const { kernel, timeoutMs } = line;
-  kernel.after(timeoutMs, () => answer('unreachable'));
+  kernel.afterAwake(timeoutMs, () => answer('unreachable'));
   kernel.after(kernel.between(1_000, timeoutMs + 10_000), () =>
     deliver(line, request, () => undefined),
   );
@@ -128,7 +128,7 @@ function through(line: Line, request: FhirRequest, fault: Fault | undefined, bac
 function happen(line: Line, request: FhirRequest, fault: Fault | undefined, answer: Answer): void {
   const { kernel } = line;
   const back = (outcome: FhirReply | TransportFault): void =>
-    kernel.after(kernel.between(2, 150), () => answer(outcome));
+    kernel.afterAwake(kernel.between(2, 150), () => answer(outcome));
   const instead = fault && (undone[fault] ?? refusal[fault]);
   if (instead !== undefined) back(instead);
   else if (fault === 'F5 timeout, then late commit') late(line, request, answer);

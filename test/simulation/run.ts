@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type Result, type World, worldOf } from './world.ts';
 
 const together = 200;
+// A lost answer is an error object, and there are millions: none of them needs to know where it came from.
+Error.stackTraceLimit = 0;
 
 /**
  * Many worlds side by side, one event each in turn: a turn of the event loop drains the microtasks of all of them,

@@ -44,6 +44,21 @@ export function add(tally: Tally, results: readonly Result[]): void {
   }
 }
 
+/** Chunks in the order of their seeds, however they were run. */
+export function sumOf(chunks: readonly Tally[]): Tally {
+  const sum = emptyTally();
+  for (const chunk of chunks) {
+    sum.seeds += chunk.seeds;
+    sum.events += chunk.events;
+    sum.hash = mixed(sum.hash, chunk.hash);
+    sum.violating.push(...chunk.violating);
+    for (const [name, times] of chunk.ends) count(sum.ends, name, times);
+    for (const [name, times] of chunk.models) count(sum.models, name, times);
+    for (const [name, times] of chunk.faults) count(sum.faults, name, times);
+  }
+  return sum;
+}
+
 const rows = (title: string, counts: ReadonlyMap<string, number>): readonly string[] => [
   '',
   `| ${title} | count |`,

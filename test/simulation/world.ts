@@ -43,11 +43,16 @@ function drawing(world: Kernel, plan: Plan, drawn: Map<Fault, number>) {
 
 /** What is claimed is compared with what stands at that very moment. */
 function watch(server: ModelServer, seen: Violation[]) {
-  const stands = (said: string): boolean =>
-    counting(server.stored(), occasion.key).some(
-      (each) =>
-        each.resourceType !== 'Observation' && JSON.stringify(each).includes(`${canary} ${said}`),
+  const stands = (said: string): boolean => {
+    const valid = counting(server.stored(), occasion.key).filter((each) =>
+      JSON.stringify(each).includes(`${canary} ${said}`),
     );
+    const types = new Set(valid.map(({ resourceType }) => resourceType));
+    return (
+      types.has('DocumentReference') ||
+      (types.has('QuestionnaireResponse') && types.has('Observation'))
+    );
+  };
   const drafted = (said: string): boolean =>
     server
       .stored()
@@ -137,7 +142,7 @@ export function worldOf(seed: number, tell?: (line: string) => void): World {
   });
   if (plan.secondWindowAt !== undefined) world.after(plan.secondWindowAt, () => open('second'));
   if (plan.sleepsAt !== undefined)
-    world.after(plan.sleepsAt, () => world.jump(8 * 60 * 60 * 1_000));
+    world.after(plan.sleepsAt, () => world.shut(8 * 60 * 60 * 1_000));
 
   return {
     step: () => {

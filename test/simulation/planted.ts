@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+const plantedBug = z.strictObject({
+  name: z.string(),
+  file: z.string(),
+  /** Stands exactly once in the file; `put` comes instead of it. */
+  find: z.string(),
+  put: z.string(),
+});
+export type PlantedBug = z.infer<typeof plantedBug>;
+
+export const plantedBugs = z
+  .array(plantedBug)
+  .parse(JSON.parse(readFileSync(new URL('./planted-bugs.json', import.meta.url), 'utf8')));
+
+/** A copy of the write path and its simulation, outside the checkout, with the bug in it. */
+function plant(bug: PlantedBug): string {
+  const copy = mkdtempSync(join(tmpdir(), 'planted-'));
+  for (const each of ['src/fhir', 'src/outbox', 'test/simulation', 'package.json']) {
+    cpSync(each, join(copy, each), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+  const path = join(copy, bug.file);
+  const parts = readFileSync(path, 'utf8').split(bug.find);
+  if (parts.length !== 2) throw new Error(`${bug.name}: stands ${parts.length - 1} times`);
+  writeFileSync(path, parts.join(bug.put));
+  return copy;
+}
+
+/** The first seed that gives the bug away, with what it breaks; undefined when none of so many does. */
+export async function hunt(bug: PlantedBug, seeds: number): Promise<string | undefined> {
+  const copy = plant(bug);
+  try {
+    return await new Promise((found) => {
+      const run = ['--import', 'tsx', 'test/simulation/main.ts', '--first', '--seeds', `${seeds}`];
+      execFile(process.execPath, run, { cwd: copy }, (_error, output) =>
+        found(/^seed \d+: .*$/m.exec(output)?.[0]),
+      );
+    });
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
