@@ -34,7 +34,10 @@ test('what the app really wrote: no log-in of the portal sees it, unless the por
     const out = (line: string): void => void lines.push(line);
     const args = ['--base', fhirUrl, '--as', as, ...words, ...staff];
     const report = { out, err: out };
-    const day = { today: '2026-11-22', now: '2026-11-22T10:00:00.000Z' };
+    const day = {
+      today: '2026-11-22',
+      now: '2026-11-22T10:00:00.000Z',
+    };
     const code = await probeCommand.run({ args, environment: {}, report, ...day });
     return { code, text: lines.join('\n') };
   };

@@ -8,7 +8,7 @@ import type { Ward } from './ward.ts';
 import { printsWords, textOf, traceOf, type Watch, watch } from './watch.ts';
 
 /** How the work ended, and what was found afterwards: `where` is a file of the profile or a place in the browser. */
-export type Ending = {
+type Ending = {
   readonly ending: 'clean exit' | 'kill' | 'crash and restore';
   readonly canaries: number;
   readonly files: number;

@@ -14,7 +14,7 @@ export type Ward = {
   readonly close: () => Promise<void>;
 };
 
-export type Waiting = {
+type Waiting = {
   readonly id: string;
   /** What stands in the patient's chart and must not be found elsewhere. */
   readonly canaries: readonly Canary[];

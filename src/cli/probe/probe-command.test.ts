@@ -71,12 +71,6 @@ function occasion(patient: string): readonly FhirResource[] {
   ];
 }
 
-/** Log-ins that are let in, and whose chart each reads. */
-const logins: readonly (readonly [login: string, patient: string])[] = [
-  ['anna', 'anna'],
-  ['anna-ombud', 'anna'],
-  ['maja-vardnadshavare-1', 'maja'],
-];
 const patients = ['anna', 'maja', 'noel'];
 let ehr: Sandbox;
 let folder = '';
@@ -107,7 +101,10 @@ const staff = (patient: string): string =>
 async function probe(...args: readonly string[]) {
   const lines: string[] = [];
   const out = (line: string): void => void lines.push(line);
-  const day = { today: '2026-11-22', now: '2026-11-22T10:00:00.000Z' };
+  const day = {
+    today: '2026-11-22',
+    now: '2026-11-22T10:00:00.000Z',
+  };
   const context = { args, environment: {}, report: { out, err: out }, ...day };
   const code = await probeCommand.run(context);
   return { code, text: lines.join('\n'), lines };
@@ -116,13 +113,15 @@ const against = (as: string, ...more: readonly string[]) =>
   probe('--base', ehr.fhirUrl, '--as', as, '--canary', canary, ...more);
 
 describe('The leak check', { timeout: 60_000 }, () => {
-  const as = (): string => logins.map(([id, patient]) => login(id, patient)).join(',');
-  const more = (): readonly string[] => ['--by', 'Test Testsson', '--control', staff('anna')];
+  const own = (): string => login('anna', 'anna');
+  const proxys = (): string => login('anna-ombud', 'anna');
+  const guardians = (): string => login('maja-vardnadshavare-1', 'maja');
 
   test('with labels honoured nobody sees anything, over at least twenty routes', async () => {
-    const { code, text, lines } = await against(as(), ...more());
+    const more = ['--by', 'Test Testsson', '--control', staff('anna')];
+    const { code, text, lines } = await against(`${own()},${proxys()}`, ...more);
     expect(text).toContain('control: 6 resources hold canaries');
-    for (const [id] of logins) {
+    for (const id of ['anna', 'anna-ombud']) {
       expect(text).toContain(`${id}: does not see; 0 canaries`);
       expect(lines.filter((line) => line.startsWith(`${id} `)).length).toBeGreaterThanOrEqual(20);
       expect(text).toContain(
@@ -132,24 +131,17 @@ describe('The leak check', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
   });
 
-  test('with labels ignored everybody sees everything, and each place is named', async () => {
+  test('with labels ignored they see everything, and each place is named', async () => {
     ehr.control.portalLabels('ignored');
-    const { code, text } = await against(as(), ...more());
-    for (const [id] of logins) {
-      expect(text).toContain(`${id}: SEES canaries in 6 of 6 resources`);
+    const { code, text } = await against(`${proxys()},${guardians()}`, '--by', 'Test Testsson');
+    for (const id of ['anna-ombud', 'maja-vardnadshavare-1']) {
+      expect(text).toContain(`${id}: SEES canaries in 6 resources`);
     }
-    for (const { resourceType, id } of patients.slice(0, 2).flatMap(occasion)) {
+    for (const { resourceType, id } of ['anna', 'maja'].flatMap(occasion)) {
       expect(text).toContain(`  ${resourceType}/${id}`);
     }
     expect(text).not.toContain('for site.json');
     expect(code).toBe(1);
-  });
-
-  test('without a control an empty result is said to be unconfirmed', async () => {
-    const kept = await against(login('anna', 'anna'), '--by', 'Test Testsson');
-    expect(kept.code).toBe(0);
-    expect(kept.text).toContain('not confirmed');
-    expect(kept.text).not.toContain('for site.json');
   });
 
   test('one label forgotten on one resource is found, with its place', async () => {

@@ -5,7 +5,7 @@ import { type Sighting, sightings } from './seen.ts';
 import type { Reader } from './token-file.ts';
 
 /** What one route brought one reader. `refused`: 401, 403, 404 and the like; `lost`: no answer or a broken server. */
-export type RouteResult = {
+type RouteResult = {
   readonly route: string;
   readonly reads: number;
   readonly answered: number;

@@ -19,7 +19,7 @@ export const discovered = z.object({
 export type Service = z.infer<typeof discovered>['services'][number];
 
 /** CDS Hooks 2.0.1, card: what this EHR shows of one. A card without a uuid cannot be answered. */
-export const card = z.object({
+const card = z.object({
   uuid: z.string().optional(),
   summary: z.string().max(140),
   detail: z.string().optional(),
