@@ -67,7 +67,7 @@ function bar(
     'g',
     {},
     el('text', { x: left - 12, y: y + 27, class: 'label end' }, say.text(step.key)),
-    known === undefined
+    known === undefined || known === 0
       ? ''
       : el('rect', {
           x: left,
