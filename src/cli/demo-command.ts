@@ -1,11 +1,6 @@
 import type { Command } from './command.ts';
 import { portFrom, startDemo } from './demo.ts';
-
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+import { untilStopped } from './until-stopped.ts';
 
 export const demoCommand: Command = {
   name: 'demo',

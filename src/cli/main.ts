@@ -1,3 +1,4 @@
+import { cdsCommand } from './cds-command.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
 import { conformanceCommand } from './conformance-command.ts';
@@ -15,6 +16,7 @@ import { slotCommand } from './slot-command.ts';
 
 const commands: readonly Command[] = [
   demoCommand,
+  cdsCommand,
   checkCommand,
   coverageCommand,
   conformanceCommand,
