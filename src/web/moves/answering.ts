@@ -2,7 +2,7 @@ import { type AnswerEvent, answer, type Value } from '../../questionnaire/index.
 import { asking } from '../state.ts';
 
 /** Lets one answer happen to the form. */
-function give(event: AnswerEvent): void {
+export function give(event: AnswerEvent): void {
   const now = asking.value;
   if (now === undefined) return;
   asking.value = { form: now.form, answers: answer(now.form, now.answers, event) };

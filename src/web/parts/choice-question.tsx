@@ -37,7 +37,7 @@ function Options({ name, options, chosen, choose }: OptionsProps) {
   return (
     <div class={options.length > 4 ? 'options list' : 'options'}>
       {options.map((option, index) => (
-        <label key={option.text} class="option">
+        <label key={index} class="option">
           <input
             ref={quiet}
             type="radio"

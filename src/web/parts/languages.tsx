@@ -21,6 +21,7 @@ export function Languages({ opened }: { readonly opened: Opened }) {
           {new Intl.DisplayNames([each], { type: 'language' }).of(each)}
         </button>
       ))}
+      {t('status') === 'draft' && <span class="muted">{t('draftWords')}</span>}
     </fieldset>
   );
 }

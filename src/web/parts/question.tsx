@@ -1,10 +1,11 @@
 import type { TargetedEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import { textOf, valuesOf } from '../../questionnaire/index.ts';
+import { type FormItem, textOf, valuesOf } from '../../questionnaire/index.ts';
 import { clearAnswer, setAnswer } from '../moves/answering.ts';
 import { language } from '../state.ts';
 import { ChoiceQuestion, type QuestionProps } from './choice-question.tsx';
 import { anyName, quiet } from './quiet.ts';
+import { WholeQuestion } from './whole-question.tsx';
 
 const differs = (lang: string): string | undefined => (lang === language.value ? undefined : lang);
 
@@ -62,10 +63,23 @@ function Tick({ asking, linkId }: QuestionProps) {
   );
 }
 
-/** Draws an item of the questionnaire by its type; `undefined` where this view has none for it yet. */
+/** What the visit's own questions are made of. Everything else is drawn by the view of any questionnaire. */
+function isSimple(item: FormItem): boolean {
+  const { control, options, items, repeats, readOnly, hidden, rich, prefix } = item;
+  const live = item.answerExpression ?? item.toggles ?? item.textExpression ?? item.calculated;
+  const said = item.supportLinks ?? item.entryFormat ?? rich ?? prefix;
+  if (repeats || readOnly || hidden || items.length > 0) return false;
+  if (live !== undefined || said !== undefined) return false;
+  if (item.type !== 'choice') return control === undefined;
+  return options.length > 0 && (control === undefined || control === 'radio-button');
+}
+
+/** Draws an item of the questionnaire by its type: none is left out without a word. */
 export function Question(props: QuestionProps) {
   const item = props.asking.form.byLinkId.get(props.linkId);
-  switch (item?.type) {
+  if (item === undefined) return null;
+  if (!isSimple(item)) return <WholeQuestion {...props} />;
+  switch (item.type) {
     case 'choice':
       return <ChoiceQuestion {...props} />;
     case 'boolean':
@@ -75,6 +89,6 @@ export function Question(props: QuestionProps) {
     case 'date':
       return <Line {...props} type={item.type} />;
     default:
-      return null;
+      return <WholeQuestion {...props} />;
   }
 }
