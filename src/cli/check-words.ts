@@ -80,7 +80,7 @@ const ofRoutine = {
   },
   'case-differs': {
     says: ({ path, found }) => `${path}: ${found}`,
-    mend: 'mend the case if the routine is right, else the rule',
+    mend: 'mend the rule; or if the routine is right, the case (a case of the same name replaces the base’s)',
   },
   'case-unreadable': {
     says: ({ path, found }) => `${path}: the questionnaire has no such answer, ${found}`,

@@ -97,29 +97,27 @@ export function readRoutineFolders(path: string): RoutineFolders {
   return { id, folders, chain };
 }
 
-/** The worked cases of a chain. A file of the same name further up stands in the place of the one below. */
-export function readCases(
-  routines: string,
-  chain: readonly string[],
-): readonly { readonly path: string; readonly given: WorkedCase }[] {
-  const files = new Map<string, string>();
-  for (const id of chain.toReversed()) {
-    for (const file of filesOf(join(routines, id), 'cases'))
-      files.set(file, join(routines, id, file));
-  }
-  return [...files.values()].flatMap((path) => {
+type PlacedCase = { readonly path: string; readonly given: WorkedCase };
+
+function casesIn(folder: string): readonly PlacedCase[] {
+  return filesOf(folder, 'cases').flatMap((file) => {
+    const path = join(folder, file);
     const parsed = caseFile.safeParse(readJson(path));
-    if (!parsed.success) {
-      throw new ContentError(
-        path,
-        parsed.error.issues.map((issue) => ({
-          code: shapeWords(issue),
-          path: issue.path.join('.'),
-        })),
-      );
-    }
-    return parsed.data.cases.map((given) => ({ path, given }));
+    if (parsed.success) return parsed.data.cases.map((given) => ({ path, given }));
+    throw new ContentError(
+      path,
+      parsed.error.issues.map((issue) => ({ code: shapeWords(issue), path: issue.path.join('.') })),
+    );
   });
+}
+
+/** The worked cases of a chain. A case of the same name further up stands in the place of the one below. */
+export function readCases(routines: string, chain: readonly string[]): readonly PlacedCase[] {
+  return chain.toReversed().reduce<readonly PlacedCase[]>((below, id) => {
+    const own = casesIn(join(routines, id));
+    const names = new Set(own.map(({ given }) => given.name));
+    return [...below.filter(({ given }) => !names.has(given.name)), ...own];
+  }, []);
 }
 
 /** Every questionnaire of a folder that can be put, by canonical. */
