@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from '../questionnaire/index.ts';
-import { type Folder, loadPack, type Pack } from '../routine/index.ts';
+import { type Folder, forAudience, loadPack, type Pack } from '../routine/index.ts';
 import { ContentError } from './errors.ts';
 
 function readJson(path: string): unknown {
@@ -62,15 +62,25 @@ export function readQuestionnaires(folder: string): Folder {
   return found;
 }
 
+/** A routine as each of its audiences meets it: `[path, JSON]`, so that the app fetches one flat pack only. */
+function packFiles(routines: string, id: string): readonly (readonly [string, string])[] {
+  const pack = readPack(routines, id);
+  return pack.audiences.map((audience) => {
+    const flat = forAudience(pack, audience.id);
+    if (flat.ok) {
+      return [`content/routines/${id}/${audience.id}.json`, JSON.stringify(flat.pack)] as const;
+    }
+    throw new ContentError(join(routines, id), flat.problems);
+  });
+}
+
 /** What the built app fetches, by its path below the pages (docs/decisions/0008-content-is-fetched.md). */
 export function contentFiles(root: string): ReadonlyMap<string, string> {
   const routines = join(root, 'routines');
-  const packs = packNames(routines).map((id) => [
-    `content/routines/${id}.json`,
-    JSON.stringify(readPack(routines, id)),
-  ]);
+  const packs = packNames(routines).flatMap((id) => packFiles(routines, id));
   const questionnaires = Object.entries(readQuestionnaires(join(root, 'questionnaires'))).map(
-    ([file, content]) => [`content/questionnaires/${basename(file)}`, JSON.stringify(content)],
+    ([file, content]) =>
+      [`content/questionnaires/${basename(file)}`, JSON.stringify(content)] as const,
   );
-  return new Map([...packs, ...questionnaires] as [string, string][]);
+  return new Map([...packs, ...questionnaires]);
 }

@@ -19,7 +19,10 @@ async function open(root: HTMLElement): Promise<void> {
   const redirectUrl = new URL('app.html', document.baseURI).href;
   const [session, routine] = await Promise.all([
     finish(browserPorts(window), { redirectUrl }),
-    openRoutine(root.dataset['routine'] ?? ''),
+    openRoutine({
+      routine: root.dataset['routine'] ?? '',
+      audience: root.dataset['audience'] ?? '',
+    }),
     wordsIn(document.documentElement.lang),
   ]);
   const { site, pack } = routine;

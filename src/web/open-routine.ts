@@ -2,10 +2,12 @@ import { audienceOf, readPack } from './content/read-pack.ts';
 import { readSite } from './content/read-site.ts';
 import type { Opened } from './state.ts';
 
+export type Fallback = { readonly routine: string; readonly audience: string };
+
 /** The site's decisions and the routine it has chosen; `fallback` is the routine of a site that is silent. */
-export async function openRoutine(fallback: string): Promise<Omit<Opened, 'session'>> {
+export async function openRoutine(fallback: Fallback): Promise<Omit<Opened, 'session'>> {
   const site = await readSite();
-  const pack = await readPack(site?.routine ?? fallback, new Date());
-  const audience = audienceOf(pack, site?.audience);
-  return { ...(site && { site }), pack, audience, key: crypto.randomUUID() };
+  const { routine, audience } = site ?? fallback;
+  const pack = await readPack(routine, audience, new Date());
+  return { ...(site && { site }), pack, audience: audienceOf(pack), key: crypto.randomUUID() };
 }

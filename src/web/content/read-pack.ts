@@ -3,9 +3,13 @@ import { localMoment } from '../clock.ts';
 import { ContentError } from '../fault.ts';
 import { fetchJson } from './fetch-json.ts';
 
-/** The routine with its region's overlay. One past its own dates is refused, not shown with a warning. */
-export async function readPack(routine: string, now: Date): Promise<Pack> {
-  const path = `../content/routines/${encodeURIComponent(routine)}.json`;
+/**
+ * The routine as one audience meets it, with its region's overlay. One past its own dates is refused, not shown
+ * with a warning.
+ */
+export async function readPack(routine: string, audience: string, now: Date): Promise<Pack> {
+  const [folder, file] = [routine, audience].map(encodeURIComponent);
+  const path = `../content/routines/${folder}/${file}.json`;
   const parsed = parsePack(await fetchJson(path));
   if (!parsed.ok) throw new ContentError('content-invalid', path);
   const { date } = localMoment(now, parsed.pack.timeZone);
@@ -13,8 +17,8 @@ export async function readPack(routine: string, now: Date): Promise<Pack> {
   return parsed.pack;
 }
 
-export function audienceOf(pack: Pack, id: string | undefined): Audience {
-  const found = id === undefined ? pack.audiences[0] : pack.audiences.find((one) => one.id === id);
-  if (found === undefined) throw new ContentError('content-invalid', `audience ${id ?? ''}`);
-  return found;
+/** The one audience of a pack made for it. */
+export function audienceOf({ audiences: [audience] }: Pack): Audience {
+  if (audience === undefined) throw new ContentError('content-invalid', 'audiences');
+  return audience;
 }
