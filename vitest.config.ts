@@ -7,16 +7,25 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/content/**/*.test.ts'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'test/*.test.ts',
+            'test/{content,form,matrix,simulation}/**/*.test.ts',
+          ],
+          // Generous: a busy machine is not a failure. What must be fast is asserted in the bench.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.test.ts', 'test/residue/**/*.test.ts'],
-          testTimeout: 60_000,
+          include: ['test/{journeys,residue}/**/*.test.ts'],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // After the unit tests, so that the browsers have the machine to themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
