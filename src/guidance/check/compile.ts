@@ -14,7 +14,6 @@ import {
   type Diagram,
   every,
   never,
-  not,
   or,
   some,
   where,
@@ -181,7 +180,3 @@ export function compileRoutine(pack: Pack, form: Form, audience: string): Compil
   const steps = pack.steps.map((step) => compiledStep(step, within));
   return { pack, form, audience, model, held, results, undecided, steps, documents };
 }
-
-/** The states outside. */
-export const outside = (compiled: Compiled, set: Diagram): Diagram =>
-  not(compiled.model.store, set);

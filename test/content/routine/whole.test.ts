@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isQuestion, optionsOf, textOf } from '../../../src/questionnaire/index.ts';
-import { slots } from '../../../src/routine/index.ts';
+import { openAt, resultQualifier, slots } from '../../../src/routine/index.ts';
 import { adult, folders, forms, met, packIds, packOf } from './content.ts';
 
 describe.each(packIds)('%s', (id) => {
@@ -32,6 +32,11 @@ describe.each(packIds)('%s', (id) => {
     },
   );
 
+  test('gives only qualifiers that a stored record knows', () => {
+    const given = pack.results.flatMap(({ qualifier }) => qualifier ?? []);
+    expect(given.filter((each) => !resultQualifier.safeParse(each).success)).toEqual([]);
+  });
+
   test('sends only to a service with a number, and lists no slot', () => {
     const empty = slots(pack);
     expect(empty.filter(({ takesReferral }) => takesReferral)).toEqual([]);
@@ -53,6 +58,14 @@ describe.each(packIds)('%s', (id) => {
 
 describe('the Örebro region', () => {
   const pack = packOf('se-orebro');
+
+  test('has somebody to call at three on a Sunday morning', () => {
+    const night = { date: '2026-11-22', weekday: 7, time: '03:00' };
+    const open = pack.services.filter(({ phone, hours }) => phone && openAt(hours, night) === true);
+    expect(open.flatMap(({ roles }) => roles)).toEqual(
+      expect.arrayContaining(['emergency', 'support']),
+    );
+  });
 
   test('has its twelve municipalities', () => {
     expect(pack.municipalities.map(({ code }) => code)).toEqual(
