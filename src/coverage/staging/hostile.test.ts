@@ -117,6 +117,20 @@ describe('what is only unusual is read', () => {
   });
 });
 
+test('items on a third and fourth level are read as well', async () => {
+  const gate = { linkId: 'gate.alone', answer: [{ valueBoolean: true, item: [{ linkId: 'x' }] }] };
+  const nested = { linkId: 'a', item: [{ linkId: 'b', item: [gate] }] };
+  const response = {
+    resourceType: 'QuestionnaireResponse',
+    id: 'r',
+    questionnaire: 'q',
+    status: 'completed',
+    item: [nested],
+  };
+  const result = await staged({ 'r.ndjson': JSON.stringify(response) });
+  expect([result.rows.occasion, result.rejected.length]).toEqual([1, 0]);
+});
+
 describe('what would lose something in silence stops the run', () => {
   test('items nested deeper than any known questionnaire', async () => {
     const deep = (levels: number): object =>

@@ -41,8 +41,18 @@ export type Staged = {
 
 const limits = { longestLine, inflation: 200 };
 
+/**
+ * Levels of items: the questionnaires at hand have two; where one has more the export is read again, more
+ * slowly, to the deepest; and what lies below that stops the run.
+ */
+const usual = 2;
+const deepest = 4;
+
+type Views = ReadonlyMap<TableName, CompiledView>;
+
 type Work = StageOptions & {
   readonly items: GateItems;
+  readonly deep: Views;
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly files: SourceFile[];
   readonly cleaned: Map<string, Cleaned>;
@@ -51,17 +61,17 @@ type Work = StageOptions & {
 /** NDJSON → one narrow, pseudonymous table a view. */
 export async function stage(options: StageOptions): Promise<Staged> {
   const items = gateItems(options.pack);
-  const views = compiledViews(items);
+  const deep = compiledViews(items, deepest);
   const shapes = new Map<string, Shape>();
-  for (const view of views.values()) {
+  for (const view of deep.values()) {
     const known = shapes.get(view.resource);
     if (known === undefined) shapes.set(view.resource, view.shape);
     else mergeShape(known, view.shape);
   }
   const files = [...(await sourceFiles(options.from, options.place, limits))];
-  const work: Work = { ...options, items, shapes, files, cleaned: new Map() };
+  const work: Work = { ...options, items, deep, shapes, files, cleaned: new Map() };
   for (const file of files.filter(({ type }) => type === undefined)) await tidy(file, work);
-  const rows = await writeTables(views, work);
+  const rows = await writeTables(compiledViews(items, usual), work);
   return {
     tables: Object.fromEntries(
       tableNames.map((table) => [table, pathOf(table, work)]),
@@ -75,10 +85,7 @@ export async function stage(options: StageOptions): Promise<Staged> {
  * A file that turns out to be mixed may hold lines for a table that is already written; so what a table was
  * read from is remembered, and a table whose sources have changed is written again.
  */
-async function writeTables(
-  views: ReadonlyMap<TableName, CompiledView>,
-  work: Work,
-): Promise<ReadonlyMap<TableName, number>> {
+async function writeTables(views: Views, work: Work): Promise<ReadonlyMap<TableName, number>> {
   const rows = new Map<TableName, number>();
   const readFrom = new Map<TableName, string>();
   const stale = (): readonly TableName[] =>
@@ -100,10 +107,10 @@ async function writeTables(
 
 const pathOf = (table: TableName, work: Work): string => join(work.place, `${table}.parquet`);
 
-export function compiledViews(items: GateItems): ReadonlyMap<TableName, CompiledView> {
+function compiledViews(items: GateItems, depth: number): Views {
   const definition = (table: TableName) =>
     table === 'occasion' ? occasionView(items) : shipped[table];
-  return new Map(tableNames.map((table) => [table, compileView(definition(table))]));
+  return new Map(tableNames.map((table) => [table, compileView(definition(table), { depth })]));
 }
 
 async function tidy(file: SourceFile, work: Work): Promise<void> {
@@ -142,26 +149,34 @@ async function emptyFile(place: string): Promise<string> {
   return path;
 }
 
+/** The strict reader first; then, where it refuses, every file by itself, and once more. */
 async function writeTable(table: TableName, view: CompiledView, work: Work): Promise<void> {
-  const path = pathOf(table, work);
-  const copy = async (): Promise<void> => {
-    const sql = await tableSql(table, view, sourcesOf(view.resource, work), work);
-    await work.duck.run(`COPY (${sql}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
-  };
+  const deep = work.deep.get(table) ?? view;
   try {
-    await copy();
+    await copyTable(table, view, work);
   } catch (error) {
-    stopIfDeep(error, view.resource);
-    await tidyBadFiles(table, view, work);
-    await copy().catch((cause: unknown) => {
-      stopIfDeep(cause, view.resource);
-      throw new StagingError('unreadable', view.resource, cause);
+    if (!isDeep(error)) await tidyBadFiles(table, deep, work);
+    await copyTable(table, deep, work).catch(async (second: unknown) => {
+      stopIfDeep(second, view.resource);
+      await tidyBadFiles(table, deep, work);
+      await copyTable(table, deep, work).catch((cause: unknown) => {
+        stopIfDeep(cause, view.resource);
+        throw new StagingError('unreadable', view.resource, cause);
+      });
     });
   }
 }
 
+async function copyTable(table: TableName, view: CompiledView, work: Work): Promise<void> {
+  const sql = await tableSql(table, view, sourcesOf(view.resource, work), work);
+  const path = literal(pathOf(table, work));
+  await work.duck.run(`COPY (${sql}) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
+}
+
+const isDeep = (error: unknown): boolean => String(error).includes('nested deeper');
+
 function stopIfDeep(error: unknown, resource: string): void {
-  if (String(error).includes('nested deeper')) {
+  if (isDeep(error)) {
     throw new StagingError('nested-too-deep', resource, error);
   }
 }

@@ -15,6 +15,7 @@ export function repeated(
   const type = typeOf(paths, context);
   if (type === undefined)
     return `CASE WHEN FALSE THEN ${body({ ...context, item: nothing })} ELSE [] END`;
+  if (!needsIndex(type, context, body)) return rowsBelow(paths, context.item, context, body);
   const [each, index] = [context.fresh(), context.fresh()];
   const read = newShape(type);
   const item: Value = { sql: each, list: false, type: read.type, shape: read };
@@ -22,6 +23,40 @@ export function repeated(
   if (read.children.size === 0) childShape(read, 'id', 'id', false);
   const items = descend(paths, context.item, context, read, context.depth);
   return `flatten(list_transform(${items}, lambda ${each}, ${index}: ${inner}))`;
+}
+
+const mark = '%rowIndex%';
+
+/** Whether the rows ask for their number, which only the whole list can give. */
+function needsIndex(type: string, context: Context, body: (inner: Context) => string): boolean {
+  const item: Value = { sql: 'item', list: false, type, shape: newShape(type) };
+  return body({ ...context, item, rowIndex: mark }).includes(mark);
+}
+
+/**
+ * The rows of each item where it is found, then those of the items below it: no copy of any item is made.
+ * This is what most views need, and several times as fast.
+ */
+function rowsBelow(
+  paths: readonly string[],
+  from: Value,
+  context: Context,
+  body: (inner: Context) => string,
+  depth = context.depth,
+): string {
+  const branches = paths.flatMap((path) => {
+    const found = children(path, from, context);
+    if (found === undefined) return [];
+    if (depth === 0) return [guard(found)];
+    const each = context.fresh();
+    const item = { ...found, list: false, sql: each };
+    const own = body({ ...context, item, rowIndex: '0' });
+    const below = rowsBelow(paths, item, context, body, depth - 1);
+    return [
+      `flatten(list_transform(${asList(found)}, lambda ${each}: list_concat(${own}, ${below})))`,
+    ];
+  });
+  return branches.length === 1 ? `${branches[0]}` : `list_concat(${branches.join(', ')})`;
 }
 
 /** What a path gives at an item, or undefined where the type has no such element: `answer.item` at the top. */
