@@ -53,7 +53,8 @@ function tell(read: Read, report: Reporter): number {
       report.err(line);
   }
   for (const notice of checked.findings.filter(({ weight }) => weight === 'notice')) {
-    report.out(`to do    ${wordings[notice.code].says(notice)}`);
+    const whom = notice.audience === undefined ? '' : ` [${notice.audience}]`;
+    report.out(`to do    ${wordings[notice.code].says(notice)}${whom}`);
   }
   for (const line of proofInWords(checked)) report.out(line);
   return faults.length;

@@ -100,6 +100,11 @@ export const ofAnswers = {
     says: ({ path }) => `pregnancy and violence (${path}) without an alert the same day`,
     mend: 'add an alert about the pregnancy, urgency today or now',
   },
+  'topic-not-asked': {
+    says: ({ path }) =>
+      `nothing is asked about ${path}: what must follow from a yes holds only because nobody asks`,
+    mend: 'give the question that code in the questionnaire, if it is asked in other words',
+  },
   'negative-without-no': plain(
     'negative though some question that must be put was not answered no',
     'let the negative rule require no to every question of the result',

@@ -2,31 +2,41 @@ import { system } from '../../fhir/index.ts';
 import type { Condition } from '../../routine/index.ts';
 import type { Compiled } from './compile.ts';
 import { type Diagram, some } from './diagram.ts';
+import type { Finding } from './finding.ts';
 import { kinds } from './model.ts';
 
 /**
  * What a question is about, whatever a pack calls it: its code in our own system of questions. A pack of
  * another country that asks the same thing carries the same code.
  */
-export type Topic =
-  | 'body.neck'
-  | 'danger.neck'
-  | 'danger.weapon'
-  | 'danger.kill'
-  | 'danger.fear'
-  | 'danger.pregnant'
-  | 'children.exist'
-  | 'children.affected';
+export const topics = [
+  'body.neck',
+  'danger.neck',
+  'danger.weapon',
+  'danger.kill',
+  'danger.fear',
+  'danger.pregnant',
+  'children.exist',
+  'children.affected',
+] as const;
+export type Topic = (typeof topics)[number];
 
 /** linkIds of the questions about those topics; empty when the form does not ask. */
-export function askedAbout({ form }: Compiled, topics: readonly Topic[]): readonly string[] {
+export function askedAbout({ form }: Compiled, wanted: readonly Topic[]): readonly string[] {
   return form.all
     .filter(({ code }) =>
       code.some(
-        (each) => each.system === system.question && topics.some((topic) => topic === each.code),
+        (each) => each.system === system.question && wanted.some((topic) => topic === each.code),
       ),
     )
     .map(({ linkId }) => linkId);
+}
+
+/** Topics that the routine never asks about: what is demanded of them holds only because nobody asks. */
+export function notAskedAbout(compiled: Compiled): readonly Finding[] {
+  return topics
+    .filter((topic) => askedAbout(compiled, [topic]).length === 0)
+    .map((path) => ({ code: 'topic-not-asked', weight: 'notice', path }));
 }
 
 /** Where any of those questions was answered yes. */

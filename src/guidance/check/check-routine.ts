@@ -1,6 +1,7 @@
 import type { Form } from '../../questionnaire/index.ts';
 import { type Audience, forAudience, type Pack, type WorkedCase } from '../../routine/index.ts';
 import { momentsOf } from './any-hour.ts';
+import { notAskedAbout } from './asked-about.ts';
 import { beforeGate } from './before-gate.ts';
 import { calmEnds } from './calm-ends.ts';
 import { children } from './children.ts';
@@ -99,6 +100,7 @@ function ofAudience(audience: Audience, check: ToCheck): OfAudience {
       ...formTexts(flat.pack, form),
       ...readable(flat.pack, form, id),
       ...beforeGate(flat.pack, form),
+      ...notAskedAbout(compiled),
       ...proved(compiled),
       ...sourcesInForce(flat.pack, check.today),
       ...findings,

@@ -31,6 +31,7 @@ export type FindingCode =
   | 'weapon-not-answered'
   | 'killing-not-answered'
   | 'pregnancy-not-assessed'
+  | 'topic-not-asked'
   // 5: declining and not asking
   | 'negative-without-no'
   | 'negative-past-gate'
