@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { CapabilityStatement } from '../fhir/index.ts';
-import type { Delivery } from '../outbox/index.ts';
+import type { Delivery, Revision } from '../outbox/index.ts';
 import type { Answers, Form } from '../questionnaire/index.ts';
-import type { Earlier, Occasion, Site } from '../record/index.ts';
+import type { Earlier, Occasion, RevisionReason, Site } from '../record/index.ts';
 import type { Audience, Pack } from '../routine/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Fault } from './fault.ts';
@@ -18,6 +18,13 @@ export type Opened = {
   readonly audience: Audience;
   /** The occasion's UUID, made when the visit opened. */
   readonly key: Occasion['key'];
+};
+
+export type Revising = {
+  readonly kind: 'amend' | 'void';
+  readonly reason: RevisionReason;
+  /** What was seen as saved, with versions. */
+  readonly base: Revision['base'];
 };
 
 export type Asking = { readonly form: Form; readonly answers: Answers };
@@ -39,6 +46,10 @@ export const past = signal<Earlier | 'unavailable' | undefined>(undefined);
 export const following = signal<string | undefined>(undefined);
 export const capability = signal<CapabilityStatement | undefined>(undefined);
 export const sending = signal<Delivery | undefined>(undefined);
+/** What `sending` tells of: the first save, a change of it, or taking it back. */
+export const sent = signal<'first' | Revising['kind']>('first');
+/** What is to be done to what is already saved. */
+export const revising = signal<Revising | undefined>(undefined);
 export const signedOut = signal(false);
 /** Read aloud by the one status region. */
 export const notice = signal('');
@@ -49,6 +60,7 @@ export function forget(): void {
   asking.value = undefined;
   past.value = undefined;
   sending.value = undefined;
+  revising.value = undefined;
   seen.value = new Set();
   notice.value = '';
 }

@@ -254,4 +254,36 @@ describe('a nurse with a patient', () => {
     expect(results).toEqual(['not-asked']);
     expect(answers).toMatchObject({ afraid: 'N', 'gate.reason': 'interrupted' });
   });
+
+  test('an answer was wrong: it is changed, and the new version is the one that stands', async () => {
+    const she = await ask('person-03', { hurt: 'unknown' });
+    await she.goOn();
+    await reviewAndSave(she);
+    await she.page.getByText(she.word('revise.amend')).click();
+    await she.choose(she.word('revise.reason'), she.word('revise.reasons.wrong-answers'));
+    await she.press('revise.openAnswers');
+    await she.answer(asked.hurt, 'no');
+    await she.goOn();
+    await she.goOn();
+    await she.save();
+    await she.heading(she.word('delivery.amended.title')).waitFor();
+    const { kinds, answers, results } = account(kept('person-03'));
+    expect(kinds).toEqual({ ...leaves(7), Provenance: 2 });
+    expect(answers).toMatchObject(everyQuestion('N'));
+    expect(results).toEqual(['negative']);
+    expect(only(kept('person-03'), 'QuestionnaireResponse')[0]?.status).toBe('amended');
+  });
+
+  test('it was the wrong patient: everything is taken back, and says so', async () => {
+    const she = await ask('person-05', { afraid: 'yes' });
+    await she.goOn();
+    await reviewAndSave(she);
+    await she.page.getByText(she.word('revise.void')).click();
+    await she.choose(she.word('revise.reason'), she.word('revise.reasons.wrong-patient'));
+    await she.press('revise.takeBack');
+    await she.heading(she.word('delivery.voided.title')).waitFor();
+    const statuses = kept('person-05').flatMap((each) => ('status' in each ? [each.status] : []));
+    expect(new Set(statuses)).toEqual(new Set(['entered-in-error']));
+    expect(account(kept('person-05')).kinds).toEqual({ ...leaves(7), Provenance: 2 });
+  });
 });

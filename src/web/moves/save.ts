@@ -1,14 +1,15 @@
-import { type Parcel, submit } from '../../outbox/index.ts';
+import { type Delivery, type Parcel, revise, submit } from '../../outbox/index.ts';
 import type { Answers } from '../../questionnaire/index.ts';
 import { faultOf } from '../fault-of.ts';
 import { planNow } from '../plan-now.ts';
-import { type Asking, fault, notice, type Opened, sending } from '../state.ts';
+import { type Asking, fault, notice, type Opened, revising, sending, sent } from '../state.ts';
 import { t } from '../text.ts';
 import { go } from './go.ts';
+import { outboxPorts } from './ports.ts';
+import { revisionOf } from './revision-of.ts';
 
 /** What was sent for these answers: trying again sends the very same. */
 let last: { readonly answers: Answers; readonly parcel: Parcel } | undefined;
-let wakeUp: (() => void) | undefined;
 
 function parcelOf(now: Opened, asking: Asking): Parcel | undefined {
   if (last?.answers === asking.answers) return last.parcel;
@@ -20,46 +21,39 @@ function parcelOf(now: Opened, asking: Asking): Parcel | undefined {
   return parcel;
 }
 
-/** "Try now", or the network is back. */
-export function tryNow(): void {
-  wakeUp?.();
+function show(delivery: Delivery): void {
+  sending.value = delivery;
+  notice.value = t(`delivery.${delivery.state}.title`);
 }
 
-function wake(): Promise<void> {
-  return new Promise((resolve) => {
-    wakeUp = resolve;
-    window.addEventListener('online', () => resolve(), { once: true });
-  });
-}
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function send(now: Opened, parcel: Parcel): Promise<void> {
-  await submit(
-    parcel,
-    {
-      transport: now.session.transport,
-      now: () => performance.now(),
-      sleep,
-      random: Math.random,
-      wake,
-    },
-    (delivery) => {
-      sending.value = delivery;
-      notice.value = t(`delivery.${delivery.state}.title`);
-    },
-  );
-}
-
-/** The one place where something is written. */
-export function save(now: Opened, asking: Asking): void {
-  const { state } = sending.value ?? {};
-  if (state === 'sending' || state === 'waiting' || state === 'saved') return;
-  const parcel = parcelOf(now, asking);
-  if (parcel === undefined) return;
+function send(now: Opened, parcel: Parcel): void {
+  const change = revising.value;
+  const ports = outboxPorts(now.session);
+  sent.value = change?.kind ?? 'first';
   sending.value = { state: 'sending', attempt: 1 };
-  go({ type: 'send' });
-  send(now, parcel).catch((error: unknown) => {
+  const done = change
+    ? revise(revisionOf(now, parcel, change), ports, show)
+    : submit(parcel, ports, show);
+  done.catch((error: unknown) => {
     fault.value = faultOf(error);
   });
+}
+
+const isUnderWay = (state: Delivery['state'] | undefined): boolean =>
+  state === 'sending' || state === 'waiting';
+
+/** The one place where something is written. What is saved is written again only as a change of it. */
+export function save(now: Opened, asking: Asking): void {
+  const { state } = sending.value ?? {};
+  if (isUnderWay(state) || (state === 'saved' && revising.value?.kind !== 'amend')) return;
+  const parcel = parcelOf(now, asking);
+  if (parcel === undefined) return;
+  go({ type: 'send' });
+  send(now, parcel);
+}
+
+/** Marks everything from this occasion as an error. What was sent says what that is. */
+export function takeBack(now: Opened): void {
+  if (isUnderWay(sending.value?.state) || last === undefined) return;
+  send(now, last.parcel);
 }

@@ -1,10 +1,12 @@
 import type { Delivery } from '../../outbox/index.ts';
-import { save, tryNow } from '../moves/save.ts';
+import { tryNow } from '../moves/ports.ts';
+import { save, takeBack } from '../moves/save.ts';
 import { BackButton, Doors } from '../parts/doors.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { NoteBox } from '../parts/note-box.tsx';
+import { RevisePanel } from '../parts/revise-panel.tsx';
 import { noteNow } from '../plan-now.ts';
-import { type Opened, sending } from '../state.ts';
+import { type Opened, sending, sent } from '../state.ts';
 import { t } from '../text.ts';
 import type { ScreenProps } from './screen-props.ts';
 
@@ -15,6 +17,9 @@ const kinds = {
   Task: 'delivery.kinds.Task',
   Provenance: 'delivery.kinds.Provenance',
 } as const;
+
+type WhatProps = { readonly opened: Opened; readonly delivery: Delivery };
+type DoneProps = WhatProps & { readonly delivery: Extract<Delivery, { state: 'saved' }> };
 
 /** How many of each kind stand in the chart. */
 function Saved({ resources }: Extract<Delivery, { state: 'saved' }>) {
@@ -29,19 +34,27 @@ function Saved({ resources }: Extract<Delivery, { state: 'saved' }>) {
   );
 }
 
-function What({ delivery }: { readonly delivery: Delivery }) {
+/** What stands in the chart now, and the two things that can be done with it. */
+function Done({ opened, delivery }: DoneProps) {
+  if (sent.value === 'void') return <p>{t('delivery.voided.text')}</p>;
+  return (
+    <>
+      <Saved {...delivery} />
+      <p>{t('delivery.saved.text')}</p>
+      <RevisePanel opened={opened} saved={delivery} kind="amend" />
+      <RevisePanel opened={opened} saved={delivery} kind="void" />
+    </>
+  );
+}
+
+function What({ opened, delivery }: WhatProps) {
   switch (delivery.state) {
     case 'sending':
       return <p>{t('delivery.sending.text')}</p>;
     case 'waiting':
       return <p>{t('delivery.waiting.text')}</p>;
     case 'saved':
-      return (
-        <>
-          <Saved {...delivery} />
-          <p>{t('delivery.saved.text')}</p>
-        </>
-      );
+      return <Done opened={opened} delivery={delivery} />;
     case 'not-saved':
       return (
         <div class="notice">
@@ -69,7 +82,11 @@ function Action({ opened, asking, delivery }: ScreenProps & { readonly delivery:
   }
   if (delivery.state === 'not-saved' && delivery.why !== 'signed-out') {
     return (
-      <button type="button" class="big" onClick={() => save(opened, asking)}>
+      <button
+        type="button"
+        class="big"
+        onClick={() => (sent.value === 'void' ? takeBack(opened) : save(opened, asking))}
+      >
         {t('delivery.again')}
       </button>
     );
@@ -81,6 +98,8 @@ const failed = (delivery: Delivery): boolean =>
   delivery.state === 'not-saved' || delivery.state === 'conflict';
 
 function title({ session }: Opened, delivery: Delivery): string {
+  if (delivery.state === 'saved' && sent.value === 'void') return t('delivery.voided.title');
+  if (delivery.state === 'saved' && sent.value === 'amend') return t('delivery.amended.title');
   return t(`delivery.${delivery.state}.title`, { name: session.patient.name });
 }
 
@@ -99,7 +118,7 @@ export function DeliveryScreen({ opened, asking }: ScreenProps) {
         </>
       }
     >
-      <What delivery={delivery} />
+      <What opened={opened} delivery={delivery} />
       {failed(delivery) && <NoteBox text={noteNow(opened, asking)} />}
     </Frame>
   );

@@ -9,6 +9,7 @@ const from: Readonly<Record<VisitEvent['type'], readonly Stage[] | 'anywhere'>> 
   'questions-done': ['questions'],
   review: ['next', 'not-asked'],
   send: ['review'],
+  amend: ['delivery'],
   back: ['follow-up', 'questions', 'next', 'not-asked', 'review', 'delivery'],
   'hand-over': ['questions'],
   cover: 'anywhere',
@@ -84,6 +85,8 @@ export function step(visit: Visit, event: VisitEvent): Visit {
       return moveTo(visit, 'review');
     case 'send':
       return moveTo(visit, 'delivery');
+    case 'amend':
+      return moveTo(visit, 'questions');
     case 'back':
       return back(visit);
     case 'hand-over':

@@ -34,6 +34,7 @@ export type VisitEvent =
   | { readonly type: 'questions-done'; readonly asked: boolean }
   | { readonly type: 'review' }
   | { readonly type: 'send' }
+  | { readonly type: 'amend' }
   | { readonly type: 'back' }
   | { readonly type: 'hand-over' }
   | { readonly type: 'cover' }
