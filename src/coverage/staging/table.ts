@@ -30,14 +30,3 @@ export const shipped: Readonly<Record<TableName, Definition>> = {
   referral,
   follow_up: followUp,
 };
-
-/** Which column says which resource a row came from: the newest version of a row wins. */
-export const keyOf: Readonly<Record<TableName, string>> = {
-  unit: 'unit',
-  patient: 'patient',
-  encounter: 'encounter',
-  occasion: 'occasion',
-  result: 'result_id',
-  referral: 'referral',
-  follow_up: 'task',
-};
