@@ -48,6 +48,27 @@ function judge(
   return counts.every(({ count }) => count > 0) ? 'whole' : 'part';
 }
 
+const isPassing = ({ status }: FhirReply): boolean =>
+  ['again', 'look', 'signed-out'].includes(verdictOf(status));
+
+/**
+ * What stands of one type. A type that this server never lets us search came in the same transaction as the
+ * response; one by one, the condition on its create finds out.
+ */
+async function standingOf(
+  transport: Transport,
+  parcel: Parcel,
+  entries: readonly BundleEntry[],
+): Promise<Seen | readonly FhirResource[]> {
+  const answer = await find(transport, entries[0]?.resource?.resourceType ?? '', entries);
+  if ('refused' in answer) {
+    if (isPassing(answer.refused)) return { seen: 'refused', reply: answer.refused };
+    return parcel.way === 'singles' ? { seen: 'part' } : [];
+  }
+  const seen = judge(entries, answer.found);
+  return seen === 'whole' ? answer.found : { seen };
+}
+
 /** The derived resources, one search a type. */
 async function lookForDerived(transport: Transport, parcel: Parcel, main: Stored): Promise<Seen> {
   const derived = entriesOf(parcel).filter(({ resource }) => !isMain(asResource(resource)));
@@ -55,11 +76,9 @@ async function lookForDerived(transport: Transport, parcel: Parcel, main: Stored
   const all: FhirResource[] = [];
   for (const type of types) {
     const entries = derived.filter(({ resource }) => resource?.resourceType === type);
-    const answer = await find(transport, type, entries);
-    if ('refused' in answer) return { seen: 'part' };
-    const seen = judge(entries, answer.found);
-    if (seen !== 'whole') return { seen };
-    all.push(...answer.found);
+    const standing = await standingOf(transport, parcel, entries);
+    if ('seen' in standing) return standing;
+    all.push(...standing);
   }
   const places = placesOf(parcel, all, main);
   const isLoose = all.some((each) => !pointsRight(each, entryFor(parcel, each), places));

@@ -32,7 +32,7 @@ export const policy = {
   /** Also the longest silence after the network has healed, so a decision comes within a minute. */
   longestDelayMs: 15_000,
   /** However long a server asks for: a decision must come within a minute after it is well again. */
-  longestRetryAfterMs: 45_000,
+  longestRetryAfterMs: 40_000,
   /** How often trouble that may be ours is tried before we say so. */
   looks: 6,
   /** Longer than a request can live on its way, so that what was sent before has landed. */

@@ -72,7 +72,7 @@ function withdrawn(stored: FhirResource): FhirResource {
 const isWithdrawn = (stored: FhirResource): boolean =>
   JSON.stringify(withdrawn(stored)) === JSON.stringify(stored);
 
-const done: ReadonlySet<unknown> = new Set(['completed', 'final', 'amended']);
+const done: ReadonlySet<unknown> = new Set(['completed', 'final', 'amended', 'current']);
 
 function standsAsWanted(stored: FhirResource, wanted: FhirResource): boolean {
   if (labels(stored) !== labels(wanted)) return false;

@@ -106,6 +106,16 @@ function decided({ windows, plan }: End): string | undefined {
     : undefined;
 }
 
+/** With one window and one patient there is nobody to be in conflict with. */
+function quarrel({ windows, plan }: End): string | undefined {
+  const [only, another] = windows;
+  const alone = another === undefined && plan.switchedAt === undefined;
+  const shown = only?.shown;
+  return alone && shown?.state === 'conflict' && shown.why === 'different'
+    ? `a conflict with nobody: ${shown.why}`
+    : undefined;
+}
+
 function told({ windows }: End): string | undefined {
   return windows.some(({ shown, broken }) => `${JSON.stringify(shown)}${broken}`.includes(canary))
     ? 'an answer is in what the program says of the save'
@@ -120,6 +130,7 @@ const all = [
   ['I4', silent],
   ['I5', whole],
   ['I6', decided],
+  ['I6', quarrel],
   ['I7', told],
 ] as const;
 

@@ -42,7 +42,7 @@ function drawing(world: Kernel, plan: Plan, drawn: Map<Fault, number>) {
 }
 
 /** What is claimed is compared with what stands at that very moment. */
-function watch(server: ModelServer, seen: Violation[]) {
+function watch(server: ModelServer, plan: Plan, seen: Violation[]) {
   const stands = (said: string): boolean => {
     const valid = counting(server.stored(), occasion.key).filter((each) =>
       JSON.stringify(each).includes(`${canary} ${said}`),
@@ -63,6 +63,8 @@ function watch(server: ModelServer, seen: Violation[]) {
   return {
     onShown: ({ shown, name }: Opened): void => {
       if (shown?.state !== 'saved' || stands('a') || stands('b')) return;
+      // Another window is amending it one by one: some say the old and some the new.
+      if (plan.afterwards === 'amend' && stands('')) return;
       const gone = server
         .stored()
         .some((each) => 'status' in each && each.status === 'entered-in-error');
@@ -93,7 +95,7 @@ export function worldOf(seed: number, tell?: (line: string) => void): World {
   const drawn = new Map<Fault, number>();
   const line = { kernel: world, server, faultFor: drawing(world, plan, drawn), timeoutMs: 30_000 };
   const windows: Opened[] = [];
-  const { onShown, onKept } = watch(server, seen);
+  const { onShown, onKept } = watch(server, plan, seen);
   let events = 0;
 
   const open = (name: string): Opened => {
