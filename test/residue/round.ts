@@ -63,9 +63,25 @@ type Walked = {
   readonly finds: readonly Find[];
 };
 
+/** A walk that fails leaves no browser behind. */
 async function walk(ward: Ward, journey: Journey, patience: Patience): Promise<Walked> {
-  const patient = ward.next();
   const desk = await openBrowser(newProfile());
+  try {
+    return await walkAt(desk, ward, journey, patience);
+  } catch (error) {
+    await desk.kill();
+    forget(desk.profile);
+    throw error;
+  }
+}
+
+async function walkAt(
+  desk: Workplace,
+  ward: Ward,
+  journey: Journey,
+  patience: Patience,
+): Promise<Walked> {
+  const patient = ward.next();
   const seen = watch(desk.context);
   const page = desk.context.pages()[0] ?? (await desk.context.newPage());
   await page.setViewportSize({ width: 480, height: 900 });
