@@ -1,3 +1,4 @@
+import { questionsFor } from '../routine/index.ts';
 import { audienceOf, readPack } from './content/read-pack.ts';
 import { readSite } from './content/read-site.ts';
 import type { Opened } from './state.ts';
@@ -8,6 +9,12 @@ export type Fallback = { readonly routine: string; readonly audience: string };
 export async function openRoutine(fallback: Fallback): Promise<Omit<Opened, 'session'>> {
   const site = await readSite();
   const { routine, audience } = site ?? fallback;
-  const pack = await readPack(routine, audience, new Date());
-  return { ...(site && { site }), pack, audience: audienceOf(pack), key: crypto.randomUUID() };
+  const read = await readPack(routine, audience, new Date());
+  const questions = { ...read.questions, ...questionsFor(read, audience) };
+  return {
+    ...(site && { site }),
+    pack: { ...read, questions },
+    audience: audienceOf(read),
+    key: crypto.randomUUID(),
+  };
 }

@@ -22,6 +22,7 @@ export function outcomeNow(opened: Opened, { form, answers }: Asking): Outcome {
   return assess(opened.pack, form, answers, {
     today,
     route: visit.value.route,
+    audience: opened.audience.id,
     ...(age !== undefined && { age }),
     facts: factsOf(opened),
   });

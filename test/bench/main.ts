@@ -1,5 +1,30 @@
 import { benchApp } from './app.ts';
+import { benchCds } from './cds.ts';
+import { printed } from './cds-figures.ts';
+import { benchCoverage } from './coverage.ts';
 import { benchSize } from './size.ts';
 
-benchSize();
-await benchApp();
+const write = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  size: async () => benchSize(),
+  app: benchApp,
+  cds: async () => {
+    for (const figure of await benchCds()) write(printed(figure));
+  },
+  coverage: async () => {
+    for (const timing of await benchCoverage(20_000)) write(JSON.stringify(timing));
+  },
+};
+
+/** `npm run bench`: sizes and the app. `npm run bench -- cds coverage`: what is named. */
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : ['size', 'app']) {
+  const bench = benches[name];
+  if (bench === undefined) {
+    write(`There is no bench "${name}": ${Object.keys(benches).join(', ')}`);
+    process.exitCode = 2;
+  } else await bench();
+}
