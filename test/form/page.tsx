@@ -63,7 +63,9 @@ function Page({ form }: { readonly form: Form }) {
       >
         OK
       </button>
-      <pre id="response" hidden>{JSON.stringify(response)}</pre>
+      <pre id="response" hidden>
+        {JSON.stringify(response)}
+      </pre>
     </main>
   );
 }
