@@ -10,7 +10,8 @@ export async function openRoutine(fallback: Fallback): Promise<Omit<Opened, 'ses
   const site = await readSite();
   const { routine, audience } = site ?? fallback;
   const read = await readPack(routine, audience, new Date());
-  const questions = { ...read.questions, ...questionsFor(read, audience) };
+  const { result, after } = questionsFor(read, audience);
+  const questions = { ...read.questions, result: [...result], after: [...after] };
   return {
     ...(site && { site }),
     pack: { ...read, questions },
