@@ -52,18 +52,17 @@ const isPassing = ({ status }: FhirReply): boolean =>
   ['again', 'look', 'signed-out'].includes(verdictOf(status));
 
 /**
- * What stands of one type. A type that this server never lets us search came in the same transaction as the
- * response; one by one, the condition on its create finds out.
+ * What stands of one type. A type that this server never lets us search counts as missing: the conditions on its
+ * creates find out.
  */
 async function standingOf(
   transport: Transport,
-  parcel: Parcel,
   entries: readonly BundleEntry[],
 ): Promise<Seen | readonly FhirResource[]> {
   const answer = await find(transport, entries[0]?.resource?.resourceType ?? '', entries);
   if ('refused' in answer) {
     if (isPassing(answer.refused)) return { seen: 'refused', reply: answer.refused };
-    return parcel.way === 'singles' ? { seen: 'part' } : [];
+    return { seen: 'part' };
   }
   const seen = judge(entries, answer.found);
   return seen === 'whole' ? answer.found : { seen };
@@ -76,7 +75,7 @@ async function lookForDerived(transport: Transport, parcel: Parcel, main: Stored
   const all: FhirResource[] = [];
   for (const type of types) {
     const entries = derived.filter(({ resource }) => resource?.resourceType === type);
-    const standing = await standingOf(transport, parcel, entries);
+    const standing = await standingOf(transport, entries);
     if ('seen' in standing) return standing;
     all.push(...standing);
   }

@@ -208,23 +208,21 @@ describe('a referral that is somebody’s work by now', () => {
     { reference: 'Task/t1', version: '1' },
   ];
 
-  test('is withdrawn when the amended answers no longer ask for it', async () => {
+  const withReferral = async (): Promise<World> => {
     const { base: own, server } = await written();
-    const world = {
-      server: modelServer([], {}, [...server.stored(), order, task]),
-      base: [...own, ...base],
-    };
+    const all = [...server.stored(), order, task];
+    return { server: modelServer([], {}, all), base: [...own, ...base] };
+  };
+
+  test('is withdrawn when the amended answers no longer ask for it', async () => {
+    const world = await withReferral();
     const { final, stored } = await changed(world, { wanted: corrected(undefined) });
     expect(final.state).toBe('saved');
     expect(statuses(stored).slice(-2)).toEqual(['ServiceRequest revoked', 'Task cancelled']);
   });
 
   test('is left as it is when they still do', async () => {
-    const { base: own, server } = await written();
-    const world = {
-      server: modelServer([], {}, [...server.stored(), order, task]),
-      base: [...own, ...base],
-    };
+    const world = await withReferral();
     const entryOf = (resource: FhirResource, kind: string): BundleEntry => ({
       fullUrl: `urn:uuid:${kind}`,
       resource: { ...resource, status: 'requested' } as FhirResource,

@@ -1,4 +1,4 @@
-import { hunt, plantedBugs } from './planted.ts';
+import { hunt, plantedBugs } from '../planted.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
