@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type AppServer, startAppServer } from './app-server.ts';
+import { type DemoCds, demoCds } from './demo-cds.ts';
 import { UsageError } from './errors.ts';
 
 const demoSite = 'src/sandbox/site/site.json';
@@ -9,6 +10,7 @@ const demoSite = 'src/sandbox/site/site.json';
 export type Demo = {
   readonly ehr: Sandbox;
   readonly app: AppServer;
+  readonly cds: DemoCds;
   readonly close: () => Promise<void>;
 };
 
@@ -44,11 +46,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       '/launch/registrations.json': () => registrations(() => ehrUrl),
     },
   });
-  const ehr = await startSandbox({ port: options.port, appUrl: `${app.url}/launch/` });
+  const cds: { running?: DemoCds } = {};
+  const ehr = await startSandbox({
+    port: options.port,
+    appUrl: `${app.url}/launch/`,
+    cdsUrl: () => (cds.running ? ehrUrl : undefined),
+    beside: {
+      path: '/cds-services',
+      answer: async (request) =>
+        (await cds.running?.answer(request)) ?? new Response(null, { status: 503 }),
+    },
+  });
   ehrUrl = ehr.url;
+  const running = demoCds('.', { ehrUrl, appUrl: app.url });
+  cds.running = running;
   return {
     ehr,
     app,
+    cds: running,
     close: async () => {
       await ehr.close();
       await app.close();

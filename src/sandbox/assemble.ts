@@ -20,6 +20,12 @@ import { portalOf } from './portal-of.ts';
 import { remindersOf } from './reminders-of.ts';
 import { spoiledAnswers } from './spoiled-answer.ts';
 
+/** Another program's answers, served by this EHR's origin. */
+export type Beside = {
+  readonly path: string;
+  readonly answer: (request: Request) => Promise<Response>;
+};
+
 export type Parts = {
   readonly ehr: Ehr;
   /** What the EHR held when it started, as `Type/id`. */
@@ -31,6 +37,7 @@ export type Parts = {
   readonly now: () => Date;
   readonly labels: Labels;
   readonly cdsUrl: () => string | undefined;
+  readonly beside?: Beside;
 };
 
 const clientId = 'tryggfraga';
@@ -112,6 +119,11 @@ function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
     reading.accessOf(token) ?? (await authority.accessOf(token));
   const discovery = () => smartConfiguration(url, does);
   site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
+  const { beside } = parts;
+  if (beside) {
+    site.all(beside.path, ({ req }) => beside.answer(req.raw));
+    site.all(`${beside.path}/*`, ({ req }) => beside.answer(req.raw));
+  }
   const peek = (type: string, id: string) => ehr.repository.peek(type, id);
   const signed = signing(url, `${url}/cds-client/jwks.json`, now);
   const asking = { ehr, url, cdsUrl: parts.cdsUrl, reading, signing: signed, now };

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FhirResource } from '../fhir/index.ts';
-import { assemble } from './assemble.ts';
+import { assemble, type Beside } from './assemble.ts';
 import type { SandboxControl } from './control.ts';
 import { type Ehr, emptyEhr, toStore } from './fhir-api/index.ts';
 import { everyone, people } from './people/index.ts';
@@ -24,6 +24,8 @@ export type SandboxOptions = {
   readonly labels?: Labels;
   /** Base address of a CDS Hooks service to ask when a chart is opened; a function when it is known only later. */
   readonly cdsUrl?: string | (() => string | undefined);
+  /** Something more on the same origin, below `path`: the CDS Hooks service of `npm start`. */
+  readonly beside?: Beside;
 };
 
 export type Sandbox = {
@@ -37,7 +39,7 @@ export type Sandbox = {
 
 /** Starts the demo EHR with its people. Rejects with a RangeError for a host that others could reach. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { host = '127.0.0.1', seed = 1, also = [], appUrl } = options;
+  const { host = '127.0.0.1', seed = 1, also = [], appUrl, beside } = options;
   if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {
     throw new RangeError(`The demo EHR listens on this computer only, not on ${host}`);
   }
@@ -53,7 +55,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const cdsUrl = (): string | undefined =>
     typeof options.cdsUrl === 'function' ? options.cdsUrl() : options.cdsUrl;
   const labels = options.labels ?? 'honoured';
-  const parts = { ehr, original, people: inhabitants, url, appUrl, today, now, labels, cdsUrl };
+  const fixed = { ehr, original, people: inhabitants, url, appUrl, today, now, labels, cdsUrl };
+  const parts = { ...fixed, ...(beside && { beside }) };
   const { answer, control } = assemble(parts);
   server.on('request', (request, response) => {
     // Whatever was not answered is cut off, as a broken server would.
