@@ -28,12 +28,12 @@ export function Faces(props: ControlProps) {
   const { sight, item, slot } = props;
   const [name] = useState(anyName);
   const options = optionsAt(props);
-  const row = item.orientation === 'horizontal' || (options.length <= 4 && !item.repeats);
+  const row = item.orientation === 'horizontal' || options.length <= 4;
   return (
     <>
-      <div class={row ? 'options' : 'options list'}>
+      <div class={item.repeats ? '' : row ? 'options' : 'options list'}>
         {options.map((option, index) => (
-          <label key={index} class="option">
+          <label key={index} class={item.repeats ? 'tick' : 'option'}>
             <input
               ref={quiet}
               type={item.repeats ? 'checkbox' : 'radio'}
@@ -41,7 +41,7 @@ export function Faces(props: ControlProps) {
               checked={isChosen(props, option.value)}
               onChange={() => toggle(props, option.value)}
             />
-            <span class="face" {...spoken(sight, option)}>
+            <span class={item.repeats ? undefined : 'face'} {...spoken(sight, option)}>
               {option.prefix !== undefined && `${option.prefix} `}
               {option.text}
             </span>
