@@ -4,6 +4,10 @@ import { contentFiles } from './src/cli/content-folder.ts';
 
 const page = (name: string): string => resolve(import.meta.dirname, 'launch', name);
 
+/** Small stand-ins for what fhirclient drags into the browser and does not need there. */
+const stub = (name: string): string =>
+  resolve(import.meta.dirname, 'setup', 'browser-stubs', `${name}.cjs`);
+
 /** Checks the content and lays it beside the pages: docs/decisions/0008-content-is-fetched.md. */
 const content: Plugin = {
   name: 'content',
@@ -22,13 +26,25 @@ export default defineConfig({
   plugins: [content],
   // fhirclient then leaves out its built-in polyfills and server code.
   define: { FHIRCLIENT_PURE: 'true' },
+  resolve: { alias: { debug: stub('debug'), 'js-base64': stub('js-base64') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     manifest: true,
     target: ['edge109', 'chrome109', 'firefox115', 'safari16.4'],
-    modulePreload: { polyfill: false },
-    rollupOptions: { input: { index: page('index.html'), app: page('app.html') } },
+    modulePreload: {
+      polyfill: false,
+      // The pages fetch their own parts ahead; what comes later names only its style.
+      resolveDependencies: (_, parts, { hostType }) =>
+        hostType === 'html' ? parts : parts.filter((part) => part.endsWith('.css')),
+    },
+    rollupOptions: {
+      input: { index: page('index.html'), app: page('app.html') },
+      output: {
+        entryFileNames: 'assets/[name]-[hash:6].js',
+        chunkFileNames: 'assets/[name]-[hash:6].js',
+      },
+    },
   },
 });

@@ -19,10 +19,7 @@ async function open(root: HTMLElement): Promise<void> {
   const redirectUrl = new URL('app.html', document.baseURI).href;
   const [session, routine] = await Promise.all([
     finish(browserPorts(window), { redirectUrl }),
-    openRoutine({
-      routine: root.dataset['routine'] ?? '',
-      audience: root.dataset['audience'] ?? '',
-    }),
+    openRoutine(root.dataset),
     wordsIn(document.documentElement.lang),
   ]);
   const { site, pack } = routine;

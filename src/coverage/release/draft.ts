@@ -1,23 +1,8 @@
-import type { Figure } from '../measure/figures.ts';
-import type { Places } from '../measure/places.ts';
 import type { Draft, Sum } from './cell.ts';
 import { equityCells } from './equity-cells.ts';
+import type { Gathering, Source } from './gathering.ts';
 import { supportCells } from './support-cells.ts';
-import type { Times } from './times.ts';
 import { visitCells } from './visit-cells.ts';
-
-export type Source = {
-  readonly figures: readonly Figure[];
-  readonly places: Places;
-  readonly times: Times;
-};
-
-/** Counts being gathered: adding to a name that is not there yet begins it. */
-export type Gathering = {
-  readonly add: (name: string, n: number) => void;
-  readonly sum: (total: string, parts: readonly string[]) => void;
-  readonly sensitive: (part: string, whole: string) => void;
-};
 
 /** Everything that may be shown, before anything is hidden. */
 export function draftRelease(source: Source): Draft {

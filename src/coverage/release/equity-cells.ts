@@ -1,5 +1,5 @@
 import type { Figure } from '../measure/figures.ts';
-import type { Gathering, Source } from './draft.ts';
+import type { Gathering, Source } from './gathering.ts';
 import { kindsOf, visitCell, visitKinds } from './visit-cells.ts';
 
 export const equityTables = ['sex', 'age', 'municipality', 'interpreter'] as const;

@@ -1,6 +1,7 @@
 /** Counts → the frozen release that may be shown. */
 export type { Release, Shown, Sum } from './cell.ts';
-export { draftRelease, type Source } from './draft.ts';
+export { draftRelease } from './draft.ts';
+export type { Source } from './gathering.ts';
 export { equityTables, groupCell, indicationKinds, personTables } from './equity-cells.ts';
 export { supportCell } from './support-cells.ts';
 export { lowestThreshold, suppress, usualThreshold } from './suppress.ts';

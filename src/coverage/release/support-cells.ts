@@ -1,5 +1,5 @@
 import { type Figure, states, supportSteps } from '../measure/figures.ts';
-import type { Gathering, Source } from './draft.ts';
+import type { Gathering, Source } from './gathering.ts';
 import { halfOf, yearOf } from './times.ts';
 import { visitCell } from './visit-cells.ts';
 

@@ -1,5 +1,5 @@
 import { type Figure, states } from '../measure/figures.ts';
-import type { Gathering, Source } from './draft.ts';
+import type { Gathering, Source } from './gathering.ts';
 import { yearOf } from './times.ts';
 
 export const visitKinds = ['eligible', 'asked', 'not-asked'] as const;

@@ -1,5 +1,5 @@
-import type { FormItem } from '../form.ts';
-import { isQuestion } from '../form.ts';
+import type { FormItem } from '../form-item.ts';
+import { isQuestion } from '../form-item.ts';
 import type { Ast } from './ast.ts';
 
 /**

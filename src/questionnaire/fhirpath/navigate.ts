@@ -1,7 +1,7 @@
-import type { FormItem } from '../form.ts';
-import { isQuestion } from '../form.ts';
+import type { Entry, Slot } from '../entry.ts';
+import type { FormItem } from '../form-item.ts';
+import { isQuestion } from '../form-item.ts';
 import { isObject } from '../json.ts';
-import type { Entry, Slot } from '../state.ts';
 import type { Value } from '../value.ts';
 import { valueName } from '../value-reading.ts';
 import { type AnswerNode, type ItemNode, isNode, type Moment, type Node, tag } from './node.ts';

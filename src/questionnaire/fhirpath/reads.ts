@@ -1,4 +1,4 @@
-import type { FormItem } from '../form.ts';
+import type { FormItem } from '../form-item.ts';
 import type { Ast } from './ast.ts';
 import { danglingLinkId, linkOf, type Setting } from './link.ts';
 

@@ -1,5 +1,5 @@
-import type { FormItem } from '../form.ts';
-import type { Entry } from '../state.ts';
+import type { Entry } from '../entry.ts';
+import type { FormItem } from '../form-item.ts';
 import type { Collection } from './navigate.ts';
 
 /** What an evaluation may look at. Time is an argument: without `now`, today() is empty. */

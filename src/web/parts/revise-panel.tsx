@@ -5,42 +5,13 @@ import { go } from '../moves/go.ts';
 import { takeBack } from '../moves/save.ts';
 import { type Opened, type Revising, revising } from '../state.ts';
 import { t } from '../text.ts';
+import { Choices } from './choices.tsx';
 import { DeliberateButton } from './deliberate-button.tsx';
-import { anyName, quiet } from './quiet.ts';
 
 const reasons: Readonly<Record<Revising['kind'], readonly RevisionReason[]>> = {
   amend: ['wrong-answers', 'added-later', 'other'],
   void: ['wrong-patient', 'duplicate', 'wrong-answers', 'other'],
 };
-
-type ReasonProps = {
-  readonly kind: Revising['kind'];
-  readonly chosen: RevisionReason | undefined;
-  readonly choose: (reason: RevisionReason) => void;
-};
-
-function Reasons({ kind, chosen, choose }: ReasonProps) {
-  const [name] = useState(anyName);
-  return (
-    <fieldset class="question">
-      <legend>{t('revise.reason')}</legend>
-      <div class="options list">
-        {reasons[kind].map((reason) => (
-          <label key={reason} class="option">
-            <input
-              ref={quiet}
-              type="radio"
-              name={name}
-              checked={chosen === reason}
-              onChange={() => choose(reason)}
-            />
-            <span class="face">{t(`revise.reasons.${reason}`)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
 
 type Props = {
   readonly opened: Opened;
@@ -61,7 +32,12 @@ export function RevisePanel({ opened, saved, kind }: Props) {
     <details class="revise">
       <summary>{t(`revise.${kind}`)}</summary>
       <p>{t(`revise.${kind}Means`)}</p>
-      <Reasons kind={kind} chosen={reason} choose={setReason} />
+      <Choices
+        legend={t('revise.reason')}
+        options={reasons[kind].map((code) => ({ code, label: t(`revise.reasons.${code}`) }))}
+        chosen={reason}
+        choose={setReason}
+      />
       <DeliberateButton disabled={reason === undefined} onPress={carryOut}>
         {t(kind === 'void' ? 'revise.takeBack' : 'revise.openAnswers')}
       </DeliberateButton>

@@ -10,13 +10,13 @@ import { type Opened, sending, sent } from '../state.ts';
 import { t } from '../text.ts';
 import type { ScreenProps } from './screen-props.ts';
 
-const kinds = {
-  QuestionnaireResponse: 'delivery.kinds.QuestionnaireResponse',
-  Observation: 'delivery.kinds.Observation',
-  ServiceRequest: 'delivery.kinds.ServiceRequest',
-  Task: 'delivery.kinds.Task',
-  Provenance: 'delivery.kinds.Provenance',
-} as const;
+const kinds = [
+  'QuestionnaireResponse',
+  'Observation',
+  'ServiceRequest',
+  'Task',
+  'Provenance',
+] as const;
 
 type WhatProps = { readonly opened: Opened; readonly delivery: Delivery };
 type DoneProps = WhatProps & { readonly delivery: Extract<Delivery, { state: 'saved' }> };
@@ -26,9 +26,9 @@ function Saved({ resources }: Extract<Delivery, { state: 'saved' }>) {
   const types = resources.map(({ reference }) => reference.split('/')[0]);
   return (
     <ul class="tasks">
-      {(Object.keys(kinds) as (keyof typeof kinds)[]).map((kind) => {
+      {kinds.map((kind) => {
         const count = types.filter((type) => type === kind).length;
-        return count > 0 && <li key={kind}>{t(kinds[kind], { count })}</li>;
+        return count > 0 && <li key={kind}>{t(`delivery.kinds.${kind}`, { count })}</li>;
       })}
     </ul>
   );

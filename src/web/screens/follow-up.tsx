@@ -1,51 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { FollowUpChoice } from '../../record/index.ts';
-import type { FollowUp, Pack } from '../../routine/index.ts';
 import { saveFollowUp, taskOf } from '../moves/follow.ts';
 import { go } from '../moves/go.ts';
+import { Choices } from '../parts/choices.tsx';
 import { Clinical } from '../parts/clinical.tsx';
 import { DeliberateButton } from '../parts/deliberate-button.tsx';
 import { BackButton, Doors } from '../parts/doors.tsx';
 import { Frame } from '../parts/frame.tsx';
-import { anyName, quiet } from '../parts/quiet.ts';
 import { following, notice } from '../state.ts';
 import { t } from '../text.ts';
 import type { ScreenProps } from './screen-props.ts';
 
 const parts = ['contact', 'support', 'outcome'] as const;
 type Chosen = Partial<FollowUpChoice>;
-
-type FieldProps = {
-  readonly pack: Pack;
-  readonly question: FollowUp[(typeof parts)[number]];
-  readonly chosen: string | undefined;
-  readonly choose: (code: string) => void;
-};
-
-function Field({ pack, question, chosen, choose }: FieldProps) {
-  const [name] = useState(anyName);
-  return (
-    <fieldset class="question">
-      <legend>
-        <Clinical pack={pack} words={question.text} />
-      </legend>
-      <div class="options list">
-        {question.options.map(({ code, text }) => (
-          <label key={code} class="option">
-            <input
-              ref={quiet}
-              type="radio"
-              name={name}
-              checked={chosen === code}
-              onChange={() => choose(code)}
-            />
-            <Clinical class="face" pack={pack} words={text} />
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
 
 const isWhole = (chosen: Chosen): chosen is FollowUpChoice =>
   parts.every((part) => chosen[part] !== undefined);
@@ -86,10 +53,13 @@ export function FollowUpScreen({ opened }: ScreenProps) {
     >
       {state !== 'open' && <p class="notice">{t(`followUp.${state}`)}</p>}
       {parts.map((part) => (
-        <Field
+        <Choices
           key={part}
-          pack={pack}
-          question={pack.followUp[part]}
+          legend={<Clinical pack={pack} words={pack.followUp[part].text} />}
+          options={pack.followUp[part].options.map(({ code, text }) => ({
+            code,
+            label: <Clinical pack={pack} words={text} />,
+          }))}
           chosen={chosen[part]}
           choose={(code) => setChosen({ ...chosen, [part]: code })}
         />

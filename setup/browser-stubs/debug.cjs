@@ -1,0 +1,4 @@
+// fhirclient would print token responses through this package; nothing is printed.
+const silent = () => undefined;
+silent.extend = () => silent;
+module.exports = () => silent;

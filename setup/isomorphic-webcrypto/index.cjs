@@ -1,0 +1,2 @@
+// Only asked for where the browser has no crypto of its own; those browsers are not served.
+exports.default = globalThis.crypto;
