@@ -11,7 +11,13 @@ function lockHash() {
     .digest('hex');
 }
 
-/** Installs exactly what the lock file says, once: a stamp inside node_modules remembers which lock that was. */
+/**
+ * `install` and not `ci`: a lock holds the native parts only of the platforms that could be seen when it was
+ * written, and `ci` refuses the others. `--no-save` leaves the lock as it is.
+ */
+const installing = ['install', '--no-save'];
+
+/** Installs the versions of the lock file, once: a stamp inside node_modules remembers which lock that was. */
 export async function ensureDependencies() {
   if (major < 20 || (major === 20 && minor < 19)) {
     console.error(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
@@ -23,10 +29,10 @@ export async function ensureDependencies() {
   console.log('Installing what is missing (once; about half a minute) …');
   const npm = process.env.npm_execpath;
   const code = npm?.endsWith('.js')
-    ? await run(process.execPath, [npm, 'ci'])
-    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci']);
+    ? await run(process.execPath, [npm, ...installing])
+    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', installing);
   if (code !== 0) {
-    console.error('npm ci failed; the network or the npm registry may be out of reach.');
+    console.error('npm install failed; the network or the npm registry may be out of reach.');
     process.exit(1);
   }
   writeFileSync(stamp, hash);
