@@ -4,7 +4,10 @@ import { mustPass, node, tool } from './run.mjs';
 
 await ensureDependencies();
 const TRYGGFRAGA_BROWSER = await ensureBrowser();
-await mustPass('Format and lint', node(tool.biome, ['ci']));
+await mustPass(
+  'Format and lint',
+  node(tool.biome, ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off'])]),
+);
 await mustPass('Types', node(tool.tsc, ['-b']));
 await mustPass('Dead code', node(tool.knip));
 await mustPass('The build', node(tool.vite, ['build', '--logLevel', 'warn']));
