@@ -31,3 +31,13 @@ export function browserPorts(window: Window & typeof globalThis): BrowserPorts {
     now: () => Date.now(),
   };
 }
+
+/** A read without a token: nothing stored, nothing sent along, nowhere else, and not for ever. */
+export const quietRequest = (): RequestInit => ({
+  headers: { Accept: 'application/json' },
+  cache: 'no-store',
+  credentials: 'omit',
+  redirect: 'error',
+  referrerPolicy: 'no-referrer',
+  signal: AbortSignal.timeout(15_000),
+});

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { BrowserPorts } from './browser-ports.ts';
+import { type BrowserPorts, quietRequest } from './browser-ports.ts';
 import { checkIdToken, type IdentityClaims } from './id-token.ts';
 import { LaunchError } from './launch-problem.ts';
-import { quietRequest } from './quiet-request.ts';
 import type { RedirectRecord } from './redirect-record.ts';
 import type { TokenAnswer } from './token-endpoint.ts';
 

@@ -1,9 +1,9 @@
 import { authorize } from 'fhirclient/lib/smart.js';
 import * as z from 'zod/mini';
+import { quietRequest } from './browser-ports.ts';
 import type { LaunchParameters } from './launch-parameters.ts';
 import { LaunchError } from './launch-problem.ts';
 import { MemoryAdapter } from './memory-adapter.ts';
-import { quietRequest } from './quiet-request.ts';
 import type { SmartConfiguration } from './smart-configuration.ts';
 
 export { readSmartConfiguration } from './smart-configuration.ts';

@@ -1,8 +1,7 @@
 import { fetchWellKnownJson } from 'fhirclient/lib/smart.js';
 import * as z from 'zod/mini';
-import type { BrowserPorts } from './browser-ports.ts';
+import { type BrowserPorts, quietRequest } from './browser-ports.ts';
 import { LaunchError } from './launch-problem.ts';
-import { quietRequest } from './quiet-request.ts';
 import { originsOf, type Registration } from './registrations.ts';
 import { isSecureAddress, parseAddress } from './secure-address.ts';
 
