@@ -149,3 +149,18 @@ test.each(expressions)('%s', (expression) => {
     { numRuns: 25 },
   );
 });
+
+/** FHIRPath §5.2.3 lets repeat() drop what equals something already there; in a form every row is somebody's answer. */
+test('two rows with the same answers stay two for us, and are one in fhirpath.js', () => {
+  const form = theForm();
+  const two = { type: 'integer', value: 2 } as const;
+  const answers = answered(form, [
+    { type: 'set', linkId: 'amount', value: two, at: [0] },
+    { type: 'add', linkId: 'row' },
+    { type: 'set', linkId: 'amount', value: two, at: [1] },
+  ]);
+  const count = "%resource.repeat(item).where(linkId='row').count()";
+  const sum = "%resource.repeat(item).where(linkId='amount').answer.value.sum()";
+  expect([ours(form, answers, count), theirs(form, answers, count)]).toEqual([[2], [1]]);
+  expect([ours(form, answers, sum), theirs(form, answers, sum)]).toEqual([[4], [2]]);
+});
