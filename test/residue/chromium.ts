@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, errors } from 'playwright-core';
 
 /**
  * A browser as a workplace has it: started by itself on a profile folder of its own, not in the private mode and
@@ -83,11 +83,21 @@ async function connect(child: ChildProcess, port: string): Promise<Browser> {
     if (child.exitCode !== null) throw new Error(`The browser ended with ${child.exitCode}`);
     if (existsSync(port)) {
       const [number] = readFileSync(port, 'utf8').split('\n');
-      if (number) return chromium.connectOverCDP(`http://127.0.0.1:${number}`);
+      if (number) return look(`http://127.0.0.1:${number}`);
     }
     await wait(100);
   }
   throw new Error('The browser did not open within 30 s');
+}
+
+/** A browser that is bringing back its windows may leave the first look unanswered: look again. */
+async function look(address: string, tries = 4): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: 10_000 });
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof errors.TimeoutError)) throw error;
+    return look(address, tries - 1);
+  }
 }
 
 /** Gone, and with it the helpers that still write to the profile. */
