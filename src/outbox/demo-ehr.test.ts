@@ -86,6 +86,7 @@ function recordOf(session: Session, said: Readonly<Record<string, string>>) {
     issuer: session.issuer,
     patient: { reference: `Patient/${session.patient.id}`, name: session.patient.name },
     personAsked: 'patient',
+    route: 'routine',
     ...(session.encounter && { encounter: session.encounter.reference }),
     ...(session.user && { author: session.user }),
     authored: '2026-11-22T10:00:00+01:00',

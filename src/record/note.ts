@@ -44,14 +44,18 @@ function wordsFrom(source: DocumentSource): Readonly<Record<string, string | und
 /** A place for a word that nobody has said yet: the clinician fills it in. */
 const blank = '____';
 
-/** The line with its words in place; nothing when it has places and no word for any of them. */
-function filled(
-  text: string,
-  words: Readonly<Record<string, string | undefined>>,
-): readonly string[] {
-  const places = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => words[name ?? '']);
-  if (places.length > 0 && places.every((word) => word === undefined)) return [];
-  return [text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? blank)];
+const sentences = /(?<=\.)\s+(?=\p{Lu})/u;
+
+/**
+ * The line with its words in place. A sentence with places and no word for any of them is left out: who writes a
+ * note stands beside it in the EHR, so an empty place for a name that the EHR did not give would only be in the way.
+ */
+function filled(text: string, words: Readonly<Record<string, string | undefined>>): string {
+  const said = text.split(sentences).filter((sentence) => {
+    const places = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => words[name ?? '']);
+    return places.length === 0 || places.some((word) => word !== undefined);
+  });
+  return said.join(' ').replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? blank);
 }
 
 function situationOf(source: DocumentSource): Situation {
@@ -76,7 +80,7 @@ function written(lines: readonly DocumentLine[], given: DocumentSource): string 
   const languages = languagesOf(source);
   return lines
     .filter(({ when }) => when === undefined || holds(when, situation) !== undefined)
-    .flatMap(({ text }) => filled(inLanguage(text, languages)?.text ?? '', words))
+    .map(({ text }) => filled(inLanguage(text, languages)?.text ?? '', words))
     .filter((line) => line !== '')
     .join('\n');
 }

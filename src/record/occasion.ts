@@ -8,6 +8,8 @@ export type Occasion = {
   readonly issuer: string;
   readonly patient: { readonly reference: string; readonly name: string };
   readonly personAsked: 'patient' | 'guardian';
+  /** Why the questions were to be put: everyone is asked, or there were signs. */
+  readonly route: 'routine' | 'indication';
   readonly encounter?: string;
   readonly author?: { readonly reference: string; readonly name?: string };
   /** Instant with offset, `2026-11-22T10:00:00+01:00`. */

@@ -1,6 +1,6 @@
 import type { Occasion } from '../record/index.ts';
 import { localInstant } from './clock.ts';
-import { language, type Opened } from './state.ts';
+import { language, type Opened, visit } from './state.ts';
 
 /** Who and when, for the record and the note. */
 export function occasionNow({ session, pack, audience, key }: Opened): Occasion {
@@ -10,6 +10,7 @@ export function occasionNow({ session, pack, audience, key }: Opened): Occasion 
     issuer,
     patient: { reference: `Patient/${patient.id}`, name: patient.name },
     personAsked: audience.personAsked,
+    route: visit.value.route,
     ...(encounter && { encounter: encounter.reference }),
     ...(user && { author: user }),
     authored: localInstant(new Date(), pack.timeZone),

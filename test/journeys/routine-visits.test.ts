@@ -29,7 +29,9 @@ const everyQuestion = (code: string, but: Readonly<Record<string, string>> = {})
 });
 
 const marksOf = ({ meta }: FhirResource): readonly string[] =>
-  (meta?.tag ?? []).map(({ code = '' }) => code.replace(/#.*/, ''));
+  (meta?.tag ?? [])
+    .filter(({ system }) => system?.endsWith('/sid/occasion'))
+    .map(({ code = '' }) => code.replace(/#.*/, ''));
 
 /** What every answered occasion leaves in the EHR when nothing is referred, with `questions` put. */
 const leaves = (questions: number) => ({

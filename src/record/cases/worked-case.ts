@@ -42,6 +42,7 @@ export const occasion: Occasion = {
   issuer: 'https://ehr.example/fhir',
   patient: { reference: 'Patient/anna', name: 'Anna Prov' },
   personAsked: 'patient',
+  route: 'routine',
   encounter: 'Encounter/visit',
   author: { reference: 'Practitioner/nurse', name: 'Siv Prov, sjuksköterska' },
   authored: '2026-11-22T10:00:00+01:00',

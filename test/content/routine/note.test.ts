@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { assess } from '../../../src/guidance/index.ts';
-import { journalNote } from '../../../src/record/index.ts';
+import { journalNote, type Occasion } from '../../../src/record/index.ts';
 import { adult, answersFrom, packOf } from './content.ts';
 
 const pack = packOf('se-orebro');
 const passed = Object.fromEntries(pack.gate.conditions.map(({ item }) => [item, 'yes']));
 
-function noteFor(said: Readonly<Record<string, string>>): string {
+type Author = NonNullable<Occasion['author']>;
+const sara: Author = { reference: 'Practitioner/1', name: 'Sara Sjuksköterska' };
+
+function noteFor(said: Readonly<Record<string, string>>, author = sara): string {
   const answers = answersFrom(adult, said);
   const circumstances = { today: '2026-11-22', route: 'routine', facts: [] } as const;
   return journalNote({
@@ -19,7 +22,8 @@ function noteFor(said: Readonly<Record<string, string>>): string {
       issuer: 'https://ehr.example/fhir',
       patient: { reference: 'Patient/1', name: 'Test Testsson' },
       personAsked: 'patient',
-      author: { reference: 'Practitioner/1', name: 'Sara Sjuksköterska' },
+      route: 'routine',
+      author,
       authored: '2026-11-22T10:00:00+01:00',
       language: 'sv',
       protectedIdentity: false,
@@ -60,4 +64,12 @@ test('the note of nobody asked gives the reason and the new occasion', () => {
   expect(note).toContain('Skäl: Inte tid att lyssna i dag.');
   expect(note).toContain('Nytt tillfälle: 2026-12-01');
   expect(note).not.toContain('enrum');
+});
+
+test('the note names who asked when the EHR says, and has no empty place for a name when it does not', () => {
+  const said = { ...passed, afraid: 'yes' };
+  expect(noteFor(said)).toContain('kl. 10:00. Ställda av: Sara Sjuksköterska.');
+  const unnamed = noteFor(said, { reference: 'Practitioner/1' });
+  expect(unnamed).toContain('kl. 10:00.');
+  expect(unnamed).not.toMatch(/Ställda av|____/);
 });
