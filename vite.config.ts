@@ -8,6 +8,16 @@ const page = (name: string): string => resolve(import.meta.dirname, 'launch', na
 const stub = (name: string): string =>
   resolve(import.meta.dirname, 'setup', 'browser-stubs', `${name}.cjs`);
 
+/** The same for a file that fhirclient's own files call by a relative name. */
+const withoutClient: Plugin = {
+  name: 'without-client',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    /^\.{1,2}\/Client$/.test(source) && importer?.includes('/fhirclient/lib/')
+      ? stub('fhirclient-client')
+      : null,
+};
+
 /** Checks the content and lays it beside the pages: docs/decisions/0008-content-is-fetched.md. */
 const content: Plugin = {
   name: 'content',
@@ -23,7 +33,7 @@ export default defineConfig({
   root: '.',
   base: './',
   publicDir: false,
-  plugins: [content],
+  plugins: [content, withoutClient],
   // fhirclient then leaves out its built-in polyfills and server code.
   define: { FHIRCLIENT_PURE: 'true' },
   resolve: { alias: { debug: stub('debug'), 'js-base64': stub('js-base64') } },
