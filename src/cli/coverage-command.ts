@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
+  EngineError,
+  type EngineKind,
   ExportError,
+  engineKinds,
   fetchExport,
   MeasureError,
   parsePeriod,
@@ -21,7 +24,7 @@ import { UsageError } from './errors.ts';
 const routines = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'routines');
 
 const usage =
-  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N], or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
+  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]], or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
 
 const options = {
   from: { type: 'string' },
@@ -29,6 +32,8 @@ const options = {
   period: { type: 'string' },
   out: { type: 'string' },
   engine: { type: 'string' },
+  server: { type: 'string' },
+  staging: { type: 'string' },
   threshold: { type: 'string' },
   memory: { type: 'string' },
   patients: { type: 'string' },
@@ -60,6 +65,12 @@ function wholeNumber(text: string, name: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new UsageError(`--${name} is a whole number`);
   return value;
+}
+
+function engineKind(text = 'duckdb'): EngineKind {
+  const kind = engineKinds.find((each) => each === text);
+  if (kind === undefined) throw new UsageError(`--engine is one of ${engineKinds.join(', ')}`);
+  return kind;
 }
 
 /** Rows and rows a second, one line a table, on the channel for progress. */
@@ -104,11 +115,7 @@ async function source(values: Given, report: Reporter): Promise<Source> {
 type Source = { readonly folder: string; readonly remove: () => Promise<void> };
 
 async function run(values: Given, context: CommandContext): Promise<number> {
-  if ((values.engine ?? 'duckdb') !== 'duckdb') {
-    throw new UsageError(
-      '--engine: this command runs on duckdb; docs/scale.md says how others run the same SQL',
-    );
-  }
+  engineKind(values.engine);
   const { folder, remove } = await source(values, context.report);
   try {
     return await count(values, folder, context);
@@ -120,9 +127,10 @@ async function run(values: Given, context: CommandContext): Promise<number> {
 async function count(
   values: Given,
   from: string,
-  { report, today }: CommandContext,
+  { report, today, environment }: CommandContext,
 ): Promise<number> {
-  const { threshold, memory } = values;
+  const { threshold, memory, server, staging } = values;
+  const home = environment['SPARK_HOME'];
   const out = needed(values, 'out');
   const result = await runCoverage({
     from,
@@ -133,6 +141,12 @@ async function count(
     progress: progress(report),
     ...(threshold !== undefined && { threshold: wholeNumber(threshold, 'threshold') }),
     ...(memory !== undefined && { memory }),
+    ...(staging !== undefined && { temporary: staging }),
+    engine: {
+      kind: engineKind(values.engine),
+      ...(server !== undefined && { server }),
+      ...(home !== undefined && { home }),
+    },
   });
   for (const file of result.files) report.out(join(out, file));
   if (result.rejected > 0) report.err(`${result.rejected} lines left out: see *.rejected.ndjson`);
@@ -158,7 +172,10 @@ async function synth(values: Given, { report }: CommandContext): Promise<number>
 /** A fault of the data or of a server: said in one line, and the run has failed. */
 function isFault(error: unknown): error is Error {
   return (
-    error instanceof MeasureError || error instanceof StagingError || error instanceof ExportError
+    error instanceof EngineError ||
+    error instanceof MeasureError ||
+    error instanceof StagingError ||
+    error instanceof ExportError
   );
 }
 

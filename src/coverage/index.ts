@@ -1,6 +1,8 @@
 /** How many were asked, and what happened next: an export in, a release that may be shown out. */
 
 export { type Conformance, viewConformance } from './conformance/suite.ts';
+export { type EngineKind, engineKinds } from './engine/index.ts';
+export { EngineError, type EngineFault } from './engine/problem.ts';
 export { ExportError, type ExportFault } from './export/index.ts';
 export { type FetchOptions, fetchExport } from './fetch-export.ts';
 export { type Period, parsePeriod } from './measure/period.ts';

@@ -20,7 +20,7 @@ describe('a made-up year of 1,000 people', () => {
   beforeAll(async () => {
     known = await synthesise({ patients: 1000, seed: 11, out: from, pack, period });
     result = await runCoverage({ from, pack, period, out, today: '2026-12-31', temporary: work });
-  }, 30_000);
+  }, 120_000);
 
   test('every number comes out as it was put in', async () => {
     const place = temporary();

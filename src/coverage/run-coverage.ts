@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Pack } from '../routine/index.ts';
 import { type Duck, openDuck } from './engine/duckdb.ts';
+import { type EngineChoice, engineOf } from './engine/index.ts';
 import { states } from './measure/figures.ts';
 import type { Period } from './measure/period.ts';
-import { qualityOf } from './measure/quality.ts';
+import { qualityOf, qualityQueries } from './measure/quality.ts';
 import { type Measured, measure } from './measure/run.ts';
 import { writeRejected, writeReport } from './output/write.ts';
 import {
@@ -36,6 +37,8 @@ export type CoverageOptions = {
   readonly threads?: number;
   /** Where staging is kept while the run lasts. */
   readonly temporary?: string;
+  /** What counts; DuckDB in this process if nothing is said. It always stages. */
+  readonly engine?: EngineChoice;
   readonly progress?: Progress;
 };
 
@@ -44,8 +47,6 @@ export type CoverageResult = {
   readonly rejected: number;
   readonly files: readonly string[];
 };
-
-const engine = 'DuckDB 1.5.6';
 
 /** An export → figures → a frozen release → files. Staging is deleted however the run ends. */
 export async function runCoverage(options: CoverageOptions): Promise<CoverageResult> {
@@ -81,13 +82,16 @@ async function run(
   const { pack, period, today } = options;
   const key = randomBytes(16).toString('hex');
   const staged = await stage({ ...options, place, duck, key });
-  const measured = await measure(staged, duck, pack, period);
+  const measured = await measure(staged, duck, pack, period, {
+    engine: engineOf(options.engine, duck, place),
+    also: qualityQueries,
+  });
   const { release, grain } = releaseOf(measured, period, threshold);
   const sumOf = (state: number): number =>
     measured.figures
       .filter((figure) => figure.release === 'unit-month' && figure.state === state)
       .reduce((sum, { n }) => sum + n, 0);
-  const quality = await qualityOf(duck, {
+  const quality = qualityOf(measured.also, {
     rejected: staged.rejected.length,
     gateNotPassed: sumOf(states['gate-not-passed']),
     notDue: sumOf(states['not-due']),
@@ -103,7 +107,7 @@ async function run(
     release,
     quality,
     contacts: staleContacts(pack, today),
-    engine,
+    engine: measured.engine,
   };
   await writeRejected(staged.rejected, options.out);
   const files = await writeReport(report, options.out, duck);

@@ -1,6 +1,5 @@
-import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
-
-export type Row = Readonly<Record<string, Json>>;
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Engine, Row } from './engine.ts';
 
 /** An embedded database that can reach nothing but the folders it was given. */
 export type Duck = {
@@ -52,5 +51,18 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
       connection.closeSync();
       instance.closeSync();
     },
+  };
+}
+
+/** The embedded default: the tables become views by their names. */
+export function embedded(duck: Duck): Engine {
+  return async ({ tables, queries }) => {
+    for (const [name, path] of Object.entries(tables)) {
+      await duck.run(`CREATE OR REPLACE VIEW ${name} AS SELECT * FROM read_parquet(${text(path)})`);
+    }
+    const rows: (readonly Row[])[] = [];
+    for (const query of queries) rows.push(await duck.rows(query));
+    const [about] = await duck.rows('SELECT version() AS version');
+    return { engine: `DuckDB ${String(about?.['version']).replace(/^v/, '')}`, rows };
   };
 }

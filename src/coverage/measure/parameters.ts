@@ -10,12 +10,12 @@ type Rows = readonly Readonly<Record<string, Cell>>[];
 /** A small table the measure joins with: what is a parameter elsewhere is a row here, the same on every engine. */
 export type ParameterTable = {
   readonly name: string;
-  /** Column → SQL type, the same word in DuckDB, PostgreSQL and Spark. */
-  readonly columns: Readonly<Record<string, 'VARCHAR(200)' | 'INTEGER'>>;
+  /** Column → SQL type. */
+  readonly columns: Readonly<Record<string, 'VARCHAR' | 'INTEGER'>>;
   readonly rows: Rows;
 };
 
-const T = 'VARCHAR(200)';
+const T = 'VARCHAR';
 const I = 'INTEGER';
 
 export function parameterTables(
@@ -82,16 +82,17 @@ function value(cell: Cell): string {
   return typeof cell === 'number' ? String(cell) : literal(cell);
 }
 
-/** CREATE and INSERT in the common part of SQL. */
-export function tableStatements({ name, columns, rows }: ParameterTable): readonly string[] {
-  const kinds = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
-  const create = `CREATE TABLE ${name} (${kinds.join(', ')})`;
-  if (rows.length === 0) return [create];
-  const lines = rows.map(
-    (row) =>
-      `(${Object.keys(columns)
-        .map((column) => value(row[column]))
-        .join(', ')})`,
+/** The rows as a query: every value cast to the type of its column. */
+export function rowsQuery({ columns, rows }: ParameterTable): string {
+  const names = Object.keys(columns);
+  const typed = Object.entries(columns).map(
+    ([column, type]) => `CAST(${column} AS ${type}) AS ${column}`,
   );
-  return [create, `INSERT INTO ${name} VALUES ${lines.join(', ')}`];
+  const lines = rows.map((row) => `(${names.map((name) => value(row[name])).join(', ')})`);
+  const none = `SELECT ${names.map((name) => `NULL AS ${name}`).join(', ')} WHERE FALSE`;
+  const source =
+    lines.length === 0
+      ? `(${none}) AS t`
+      : `(VALUES ${lines.join(', ')}) AS t(${names.join(', ')})`;
+  return `SELECT ${typed.join(', ')} FROM ${source}`;
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../engine/duckdb.ts';
+import type { Row } from '../engine/engine.ts';
 
 /** A clinic; `no` is its number in the measure, 0 being visits whose clinic is not known. */
 export type Unit = {

@@ -1,4 +1,4 @@
-import type { Duck } from '../engine/duckdb.ts';
+import type { Row } from '../engine/engine.ts';
 import type { Shown } from '../release/index.ts';
 import { literal } from '../views/index.ts';
 
@@ -48,23 +48,25 @@ const questions: Readonly<Record<string, string>> = {
   occasionsWithoutResult: `SELECT count(*) AS n FROM occasion o JOIN questionnaire q ON q.questionnaire = o.questionnaire WHERE ${countable} AND NOT EXISTS (SELECT 1 FROM result r WHERE r.occasion = o.occasion)`,
 };
 
-export async function qualityOf(
-  duck: Duck,
+const newestDay = 'SELECT max(substr(day, 1, 7)) AS newest FROM occasion';
+
+/** What is asked beside the measure, in the order `qualityOf` reads the answers. */
+export const qualityQueries: readonly string[] = [...Object.values(questions), newestDay];
+
+export function qualityOf(
+  answers: readonly (readonly Row[])[],
   counted: {
     readonly rejected: number;
     readonly gateNotPassed: number;
     readonly notDue: number;
     readonly threshold: number;
   },
-): Promise<Quality> {
+): Quality {
   const shown = (n: number): Shown => (n > 0 && n < counted.threshold ? 'masked' : n);
-  const counts: Record<string, Shown> = {};
-  for (const [name, sql] of Object.entries(questions)) {
-    const [row] = await duck.rows(sql);
-    counts[name] = shown(Number(row?.['n'] ?? 0));
-  }
-  const [last] = await duck.rows('SELECT max(substr(day, 1, 7)) AS newest FROM occasion');
-  const newest = last?.['newest'];
+  const counts = Object.fromEntries(
+    Object.keys(questions).map((name, index) => [name, shown(Number(answers[index]?.[0]?.['n']))]),
+  );
+  const newest = answers.at(-1)?.[0]?.['newest'];
   return {
     ...(counts as Omit<Quality, 'rejected' | 'newest' | 'gateNotPassed' | 'notDue'>),
     rejected: counted.rejected,
