@@ -5,6 +5,7 @@ import { conformanceCommand } from './conformance-command.ts';
 import { coverageCommand } from './coverage-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { ContentError, UsageError } from './errors.ts';
+import { handbookCommand } from './handbook-command.ts';
 import { probeCommand } from './probe-command.ts';
 import { extractCommand } from './questionnaire/extract-command.ts';
 import { fillCommand } from './questionnaire/fill-command.ts';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   conformanceCommand,
   extractCommand,
   fillCommand,
+  handbookCommand,
   lintCommand,
   probeCommand,
   routineCommand,

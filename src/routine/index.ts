@@ -12,7 +12,7 @@ export { forAudience } from './for-audience.ts';
 export type { Gate } from './gate.ts';
 export { loadPack, parsePack } from './load.ts';
 export type { LocalMoment, OpeningHours } from './opening-hours.ts';
-export { openAt } from './opening-hours.ts';
+export { hoursInWords, openAt } from './opening-hours.ts';
 export type { DocumentLine, Pack, ResultRule } from './pack.ts';
 export { pack } from './pack.ts';
 export type { Loaded } from './parse-flat.ts';

@@ -22,6 +22,9 @@ export type LocalMoment = {
   readonly time: string;
 };
 
+/** ISO weekday, 1 is Monday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
 /** Whether it is open at that moment. A span that ends before it starts runs past midnight. */
 export function openAt(hours: OpeningHours | undefined, at: LocalMoment): boolean | 'unknown' {
   if (hours === undefined) return 'unknown';
@@ -33,4 +36,21 @@ export function openAt(hours: OpeningHours | undefined, at: LocalMoment): boolea
       : (days.includes(at.weekday) && from <= at.time) ||
         (days.includes(yesterday) && at.time < to),
   );
+}
+
+/** `mån–fre 08:00–16:30`; days that follow each other are said as a run. `day` names an ISO weekday. */
+export function hoursInWords(
+  hours: OpeningHours,
+  always: string,
+  day: (weekday: Weekday) => string,
+): string {
+  if (hours === 'always') return always;
+  return hours
+    .map(({ days, from, to }) => {
+      const [first, last] = [days[0], days.at(-1)];
+      const isRun = days.length > 1 && Number(last) - Number(first) === days.length - 1;
+      const named = (isRun ? [first, last] : days).map((each) => day((each ?? 1) as Weekday));
+      return `${named.join(isRun ? '–' : ', ')} ${from}–${to}`;
+    })
+    .join('; ');
 }

@@ -1,6 +1,7 @@
 /** Which folder may import which (docs: the map in README). Nothing else; each through its index.ts. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   fhir: [],
+  markup: [],
   questionnaire: ['fhir'],
   routine: ['fhir'],
   guidance: ['fhir', 'questionnaire', 'routine'],
@@ -10,8 +11,19 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   web: ['fhir', 'questionnaire', 'routine', 'guidance', 'record', 'session', 'outbox'],
   cds: ['fhir', 'questionnaire', 'routine', 'guidance'],
   sandbox: ['fhir'],
-  coverage: ['fhir', 'routine'],
-  cli: ['fhir', 'questionnaire', 'routine', 'guidance', 'record', 'cds', 'sandbox', 'coverage'],
+  coverage: ['fhir', 'markup', 'routine'],
+  handbook: ['markup', 'questionnaire', 'routine', 'guidance'],
+  cli: [
+    'fhir',
+    'questionnaire',
+    'routine',
+    'guidance',
+    'record',
+    'cds',
+    'sandbox',
+    'coverage',
+    'handbook',
+  ],
 };
 
 const node = ['sandbox', 'cds', 'coverage', 'cli'];

@@ -1,6 +1,6 @@
+import { el, type Markup } from '../../markup/index.ts';
 import type { Shown } from '../release/index.ts';
 import { wilson } from '../statistics/index.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say } from './say.ts';
 
 export type Cell = string | Markup;
@@ -47,29 +47,6 @@ export function figure(
     el('p', { class: 'desc' }, words.desc),
     picture === undefined ? '' : el('figure', {}, picture),
     below,
-  );
-}
-
-/** An SVG that is read aloud as one picture. */
-export function svg(
-  id: string,
-  size: { readonly width: number; readonly height: number },
-  words: { readonly title: string; readonly desc: string },
-  ...children: readonly Markup[]
-): Markup {
-  const { width, height } = size;
-  return el(
-    'svg',
-    {
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      role: 'img',
-      'aria-labelledby': `${id}-t ${id}-d`,
-    },
-    el('title', { id: `${id}-t` }, words.title),
-    el('desc', { id: `${id}-d` }, words.desc),
-    children,
   );
 }
 

@@ -1,7 +1,7 @@
+import { el, type Markup, svg } from '../../markup/index.ts';
 import type { Report } from '../report.ts';
-import { details, figure, pair, shareText, shownText, svg, table } from './block.ts';
+import { details, figure, pair, shareText, shownText, table } from './block.ts';
 import { type Shown, shownAt, supportCell, visitCell } from './cells.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say, WordKey } from './say.ts';
 
 type Step = { readonly key: WordKey; readonly shown: Shown | undefined };

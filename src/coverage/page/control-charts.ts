@@ -1,3 +1,4 @@
+import { el, type Markup } from '../../markup/index.ts';
 import type { Unit } from '../measure/places.ts';
 import type { Report } from '../report.ts';
 import { type ControlChart, controlChart } from '../statistics/index.ts';
@@ -5,7 +6,6 @@ import { details, figure, pair, shareText, shownText, table } from './block.ts';
 import { bucketText } from './bucket-text.ts';
 import { shownAt, visitCell } from './cells.ts';
 import { controlPicture } from './control-picture.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say, WordKey } from './say.ts';
 
 /** One small chart a clinic, in the order of names. */

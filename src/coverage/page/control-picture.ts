@@ -1,8 +1,7 @@
+import { el, type Markup, svg } from '../../markup/index.ts';
 import type { Report } from '../report.ts';
 import type { ChartPoint, ControlChart } from '../statistics/index.ts';
-import { svg } from './block.ts';
 import { bucketText } from './bucket-text.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say } from './say.ts';
 
 const size = { width: 360, height: 180 };

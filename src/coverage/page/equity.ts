@@ -1,3 +1,4 @@
+import { el, type Markup, svg } from '../../markup/index.ts';
 import { equityTables, personTables } from '../release/index.ts';
 import type { Report } from '../report.ts';
 import { wilson } from '../statistics/index.ts';
@@ -9,11 +10,9 @@ import {
   pair,
   shareText,
   shownText,
-  svg,
   table,
 } from './block.ts';
 import { groupCell, type Shown, shownAt, visitCell } from './cells.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say, WordKey } from './say.ts';
 
 type Group = {

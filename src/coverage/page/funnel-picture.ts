@@ -1,8 +1,8 @@
+import { el, type Markup, svg } from '../../markup/index.ts';
 import type { Report } from '../report.ts';
 import { type Funnel, funnel, funnelSigmas } from '../statistics/index.ts';
-import { details, figure, pair, shareText, shownText, svg, table } from './block.ts';
+import { details, figure, pair, shareText, shownText, table } from './block.ts';
 import { shownAt, visitCell } from './cells.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say, WordKey } from './say.ts';
 
 const size = { width: 720, height: 380 };

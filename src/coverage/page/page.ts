@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { el, type Markup } from '../../markup/index.ts';
 import { inLanguage } from '../../routine/index.ts';
 import type { Report } from '../report.ts';
 import { cascade } from './cascade.ts';
 import { controlCharts } from './control-charts.ts';
 import { equity, persons } from './equity.ts';
 import { funnelPicture } from './funnel-picture.ts';
-import { el, type Markup } from './markup.ts';
 import { contacts, indication, qualityPanel } from './panels.ts';
 import { reasons } from './reasons.ts';
 import { supportTable, yearTable } from './region-tables.ts';

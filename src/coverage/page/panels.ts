@@ -1,9 +1,9 @@
+import { el, type Markup } from '../../markup/index.ts';
 import { inLanguage } from '../../routine/index.ts';
 import { indicationKinds } from '../release/index.ts';
 import type { Report } from '../report.ts';
 import { type Cell, figure, shownText, table } from './block.ts';
 import { shownAt } from './cells.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say, WordKey } from './say.ts';
 
 /** Cases on indication: "not asked" without a named person and a day is the one to act on. */

@@ -1,9 +1,9 @@
+import { el, type Markup, svg } from '../../markup/index.ts';
 import type { NotAskedReason } from '../../routine/index.ts';
 import { notAskedReason } from '../../routine/index.ts';
 import type { Report } from '../report.ts';
-import { figure, shownText, svg, table } from './block.ts';
+import { figure, shownText, table } from './block.ts';
 import { type Shown, shownAt, visitCell } from './cells.ts';
-import { el, type Markup } from './markup.ts';
 import type { Say } from './say.ts';
 
 type Row = { readonly reason: NotAskedReason; readonly shown: Shown };

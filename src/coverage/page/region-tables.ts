@@ -1,7 +1,7 @@
+import type { Markup } from '../../markup/index.ts';
 import type { Report } from '../report.ts';
 import { type Cell, figure, intervalText, shareText, shownText, table } from './block.ts';
 import { shownAt, supportCell, visitCell } from './cells.ts';
-import type { Markup } from './markup.ts';
 import type { Say } from './say.ts';
 
 type Place = { readonly cell: string; readonly name: string };

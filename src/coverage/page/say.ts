@@ -1,3 +1,4 @@
+import { filledIn } from '../../markup/index.ts';
 import en from './words/en.json' with { type: 'json' };
 import sv from './words/sv.json' with { type: 'json' };
 
@@ -22,8 +23,7 @@ export function sayIn(language: PageLanguage): Say {
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   return {
     language,
-    text: (key, values = {}) =>
-      (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
+    text: (key, values = {}) => filledIn(words[key] ?? key, values),
     number: (value) => count.format(value),
     percent: (value) => share.format(value),
     coded: (prefix, code) => words[`${prefix}.${code}`] ?? code,

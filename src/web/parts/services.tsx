@@ -1,4 +1,10 @@
-import { type Pack, type Service, type ServiceRole, servicesFor } from '../../routine/index.ts';
+import {
+  hoursInWords,
+  type Pack,
+  type Service,
+  type ServiceRole,
+  servicesFor,
+} from '../../routine/index.ts';
 import { localMoment } from '../clock.ts';
 import { municipality, type Opened } from '../state.ts';
 import { t } from '../text.ts';
@@ -9,15 +15,7 @@ type Listing = Listings[number];
 
 function hoursText(hours: Service['hours']): string {
   if (hours === undefined) return '';
-  if (hours === 'always') return t('services.always');
-  return hours
-    .map(({ days, from, to }) => {
-      const [first, last] = [days[0], days.at(-1)];
-      const isRun = days.length > 1 && Number(last) - Number(first) === days.length - 1;
-      const named = (isRun ? [first, last] : days).map((day) => t(`days.${day ?? 1}` as 'days.1'));
-      return `${named.join(isRun ? '–' : ', ')} ${from}–${to}`;
-    })
-    .join('; ');
+  return hoursInWords(hours, t('services.always'), (day) => t(`days.${day}`));
 }
 
 function openText(open: Listing['open']): string {
