@@ -7,7 +7,7 @@ import {
   servicesFor,
   slots,
 } from '../routine/index.ts';
-import { heading, list } from './blocks.ts';
+import { list } from './blocks.ts';
 import type { Say } from './say.ts';
 
 type Where = { readonly pack: Pack; readonly today: string };
@@ -90,7 +90,7 @@ export function contactTable({ pack, today }: Where, say: Say): Markup {
         ),
       ),
     ),
-    missing.length === 0 ? '' : heading(say.text('contacts.slots')),
+    missing.length === 0 ? '' : el('h3', {}, say.text('contacts.slots')),
     list(
       say,
       missing.map((name) => ({ [say.language]: name })),

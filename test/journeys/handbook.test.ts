@@ -30,14 +30,16 @@ describe('the handbook on a desk', () => {
   });
 
   test.each([
-    ['se-orebro', 'sv', 1280],
-    ['se-orebro', 'en', 480],
-    ['antenatal-en', 'en', 320],
+    ['se-orebro', 'child-dental-child', 'sv', 1280],
+    ['se-orebro', 'adult-dental', 'en', 480],
+    ['antenatal-en', 'adult', 'en', 320],
   ] as const)(
-    '%s in %s is right for every pair of eyes, %i wide and on A4',
-    async (id, lang, width) => {
-      const out = join(folder, `${id}-${lang}.html`);
-      expect(await run(`routines/${id}`, '--lang', lang, '--out', out)).toBe(0);
+    '%s, %s in %s is right for every pair of eyes, %i wide and on A4',
+    async (id, audience, lang, width) => {
+      const out = join(folder, `${id}-${audience}.html`);
+      expect(
+        await run(`routines/${id}`, '--audience', audience, '--lang', lang, '--out', out),
+      ).toBe(0);
       const page = await browser.newPage({ viewport: { width, height: 900 } });
       const complaints: string[] = [];
       page.on('console', (message) => complaints.push(message.text()));
