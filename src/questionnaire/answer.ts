@@ -2,7 +2,6 @@ import { type Draft, draftOf, ownSlot } from './draft.ts';
 import type { Form, FormItem } from './form.ts';
 import { isQuestion } from './form.ts';
 import { addressOf } from './place.ts';
-import { populate } from './populate.ts';
 import { FormError } from './problem.ts';
 import { markDeciders, markReaders, nothingPending, settle, settleAll } from './settle.ts';
 import { type AnswerContext, type Answers, blankEntry, type Slot } from './state.ts';
@@ -42,11 +41,16 @@ export type AnswerEvent =
       readonly at?: Address;
     };
 
-/** The beginning: initial values set, everything settled. */
-export function start(form: Form, context: AnswerContext = {}): Answers {
+/** Initial values set, nothing settled yet. */
+export function initialDraft(form: Form, context: AnswerContext): Draft {
   const draft = draftOf({ root: blankEntry(form.items), context });
   for (const item of form.all) setInitial(draft, item);
-  populate(form, draft);
+  return draft;
+}
+
+/** The beginning: initial values set, everything settled. */
+export function start(form: Form, context: AnswerContext = {}): Answers {
+  const draft = initialDraft(form, context);
   settleAll(form, draft);
   return { root: draft.root, context };
 }

@@ -1,6 +1,4 @@
-import type { Quantity } from '../fhir/index.ts';
-import type { Condition, Enablement, Form, FormItem, Operator } from './form.ts';
-import { compareMoments } from './moment.ts';
+import type { Condition, Enablement, Form, FormItem } from './form.ts';
 import {
   type Choose,
   type Entry,
@@ -10,60 +8,39 @@ import {
   slotAt,
   valuesIn,
 } from './state.ts';
-import { sameUnit, sameValue, type Value } from './value.ts';
-
-function orderOfQuantities(a: Quantity, b: Quantity): number | undefined {
-  if (!sameUnit(a, b) || a.value === undefined || b.value === undefined) return undefined;
-  return a.value - b.value;
-}
-
-const isMoment = (value: Value): boolean =>
-  value.type === 'date' || value.type === 'dateTime' || value.type === 'time';
-
-function orderOfTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** Below, at or above zero; undefined when the two have no order (types or units differ). */
-function order(a: Value, b: Value): number | undefined {
-  if (typeof a.value === 'number' && typeof b.value === 'number') return a.value - b.value;
-  if (a.type === 'quantity' && b.type === 'quantity') return orderOfQuantities(a.value, b.value);
-  if (typeof a.value !== 'string' || typeof b.value !== 'string') return undefined;
-  return isMoment(a) ? compareMoments(a.value, b.value) : orderOfTexts(a.value, b.value);
-}
+import { sameValue, type Value } from './value.ts';
+import { order } from './value-order.ts';
 
 function equal(a: Value, b: Value): boolean {
   return sameValue(a, b) || (a.type !== 'coding' && order(a, b) === 0);
 }
 
-function compares(given: Value, operator: Operator, expected: Value): boolean {
-  const sign = order(given, expected);
-  switch (operator) {
-    case 'exists':
-    case '=':
-      return equal(given, expected);
-    case '!=':
-      return !equal(given, expected);
-    case '>':
-      return sign !== undefined && sign > 0;
-    case '<':
-      return sign !== undefined && sign < 0;
-    case '>=':
-      return sign !== undefined && sign >= 0;
-    case '<=':
-      return sign !== undefined && sign <= 0;
-  }
-}
+/** What the sign of an order must be for each comparison to hold. */
+const comparisons: Readonly<Record<'>' | '<' | '>=' | '<=', (sign: number) => boolean>> = {
+  '>': (sign) => sign > 0,
+  '<': (sign) => sign < 0,
+  '>=': (sign) => sign >= 0,
+  '<=': (sign) => sign <= 0,
+};
 
 /**
  * With several answers one that fits is enough, except for `!=`, which no answer may equal. Without an answer
  * only `exists` can hold: nothing is compared with what is missing.
  */
-function holds(condition: Condition, given: readonly Value[]): boolean {
-  const { operator, answer } = condition;
-  if (operator === 'exists') return given.length > 0 === answer.value;
-  if (operator === '!=') return given.length > 0 && given.every((each) => !equal(each, answer));
-  return given.some((each) => compares(each, operator, answer));
+function holds({ operator, answer }: Condition, given: readonly Value[]): boolean {
+  switch (operator) {
+    case 'exists':
+      return given.length > 0 === answer.value;
+    case '=':
+      return given.some((each) => equal(each, answer));
+    case '!=':
+      return given.length > 0 && !given.some((each) => equal(each, answer));
+    default:
+      return given.some((each) => {
+        const sign = order(each, answer);
+        return sign !== undefined && comparisons[operator](sign);
+      });
+  }
 }
 
 /**

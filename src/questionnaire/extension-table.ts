@@ -10,10 +10,34 @@ export function shortName(url: string): string {
   return url.startsWith(core) ? url.slice(core.length) : url;
 }
 
+/** Puts what an extension says into the target; false when it is malformed. */
+export type ReadInto<Target> = (extension: Json, target: Target) => boolean;
+
+/** Gives readers that keep what they find in the member of that name; `read` sees what stands there before. */
+export function keepIn<Target extends object>() {
+  return <Name extends keyof Target>(
+    name: Name,
+    read: (extension: Json, before: Target[Name] | undefined) => Target[Name] | undefined,
+  ): ReadInto<Target> =>
+    (extension, target) => {
+      const found = read(extension, target[name]);
+      if (found === undefined) return false;
+      target[name] = found;
+      return true;
+    };
+}
+
+/** One more in a list. */
+export function more<Each>(read: (extension: Json) => Each | undefined) {
+  return (extension: Json, before: readonly Each[] = []): readonly Each[] | undefined => {
+    const one = read(extension);
+    return one === undefined ? undefined : [...before, one];
+  };
+}
+
 /** What is known of the extensions in one kind of place, by short name. */
 export type ExtensionTable<Target> = {
-  /** Puts what an extension says into the target; false when it is malformed. */
-  readonly readers: ReadonlyMap<string, (extension: Json, target: Target) => boolean>;
+  readonly readers: ReadonlyMap<string, ReadInto<Target>>;
   /** Read in another part of the program, or saying nothing about how the form behaves. */
   readonly elsewhere: ReadonlySet<string>;
   /** Without these the form would be another than its author meant: malformed, they refuse it. */

@@ -24,6 +24,11 @@ export const coding = (extension: Json): Coding | undefined => {
   return isCoding(found) ? found : undefined;
 };
 
+export const code = (extension: Json): string | undefined => stringField(extension, 'valueCode');
+
+export const decimal = (extension: Json): number | undefined =>
+  numberField(extension, 'valueDecimal');
+
 export const integer = (extension: Json): number | undefined =>
   numberField(extension, 'valueInteger');
 

@@ -1,8 +1,9 @@
 import type { QuestionnaireResponse } from '../fhir/index.ts';
-import { answer, start } from './answer.ts';
+import { answer } from './answer.ts';
 import { problemsOf } from './check.ts';
 import { type EditFault, readEdit } from './edit.ts';
 import type { Form } from './form.ts';
+import { startFromChart } from './populate.ts';
 import { present } from './present.ts';
 import { FormError, type FormErrorCode, type Problem } from './problem.ts';
 import { isEnabled } from './query.ts';
@@ -59,7 +60,7 @@ export function fill(
 ):
   | { readonly ok: true; readonly answers: Answers }
   | { readonly ok: false; readonly fault: FillFault } {
-  let answers = start(form, context);
+  let answers = startFromChart(form, context);
   for (const [edit, raw] of edits.entries()) {
     const next = applied(form, answers, raw);
     if ('code' in next) return { ok: false, fault: { ...next, edit } };

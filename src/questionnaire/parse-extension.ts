@@ -1,8 +1,10 @@
 import { type Expression, expressionIn, readExpression } from './expression.ts';
-import { readExtensions, shortName } from './extension-table.ts';
+import { keepIn, more, type ReadInto, readExtensions, shortName } from './extension-table.ts';
 import {
   category,
+  code,
   coding,
+  decimal,
   firstCode,
   integer,
   linkPeriod,
@@ -17,78 +19,27 @@ import {
   yes,
 } from './extension-value.ts';
 import type { ItemExtras } from './form.ts';
-import { field, isObject, type Json, numberField, objectsField, stringField } from './json.ts';
+import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import type { Reading } from './reading.ts';
 
 type Extras = { -readonly [Name in keyof ItemExtras]: ItemExtras[Name] };
 
-/** Puts what an extension says into the extras; false when it is malformed. */
-type Read = (extension: Json, extras: Extras) => boolean;
-
-function keep<Name extends keyof ItemExtras>(
-  name: Name,
-  read: (extension: Json) => ItemExtras[Name] | undefined,
-): Read {
-  return (extension, extras) => {
-    const value = read(extension);
-    if (value === undefined) return false;
-    extras[name] = value;
-    return true;
-  };
-}
+const keep = keepIn<Extras>();
 
 /** The Finnish PHR's own condition, which HL7's validator also honours: FHIRPath in a plain string. */
 const finnish = 'http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen';
 
-/** One more in a list. */
-function more<Each>(
-  read: (extension: Json) => Each | undefined,
-  lengthen: (extras: Extras, value: Each) => void,
-): Read {
-  return (extension, extras) => {
-    const value = read(extension);
-    if (value === undefined) return false;
-    lengthen(extras, value);
-    return true;
-  };
-}
-
-const and = <Each>(list: readonly Each[] | undefined, one: Each): readonly Each[] => [
-  ...(list ?? []),
-  one,
-];
-
-const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
+const readers: ReadonlyMap<string, ReadInto<Extras>> = new Map([
   ['sdc:enableWhenExpression', keep('enableExpression', expressionIn)],
   [finnish, keep('enableExpression', plainExpression)],
   ['sdc:calculatedExpression', keep('calculated', expressionIn)],
   ['sdc:initialExpression', keep('initialExpression', expressionIn)],
   ['sdc:answerExpression', keep('answerExpression', expressionIn)],
   ['sdc:itemPopulationContext', keep('populationContext', expressionIn)],
-  [
-    'sdc:answerOptionsToggleExpression',
-    more(readToggle, (to, one) => {
-      to.toggles = and(to.toggles, one);
-    }),
-  ],
-  [
-    'variable',
-    more(variable, (to, one) => {
-      to.variables = and(to.variables, one);
-    }),
-  ],
-  [
-    'questionnaire-constraint',
-    more(readConstraint, (to, one) => {
-      to.constraints = and(to.constraints, one);
-    }),
-  ],
-  [
-    'targetConstraint',
-    more(readConstraint, (to, one) => {
-      to.constraints = and(to.constraints, one);
-    }),
-  ],
+  ['sdc:answerOptionsToggleExpression', keep('toggles', more(readToggle))],
+  ['variable', keep('variables', more(variable))],
+  ['questionnaire-constraint', keep('constraints', more(readConstraint))],
+  ['targetConstraint', keep('constraints', more(readConstraint))],
   ['minValue', keep('minValue', value)],
   ['maxValue', keep('maxValue', value)],
   ['sdc:minQuantity', keep('minValue', value)],
@@ -98,32 +49,11 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['maxDecimalPlaces', keep('maxDecimals', integer)],
   ['questionnaire-minOccurs', keep('minOccurs', integer)],
   ['questionnaire-maxOccurs', keep('maxOccurs', integer)],
-  ['maxSize', keep('maxSize', (each) => numberField(each, 'valueDecimal'))],
-  [
-    'mimeType',
-    more(
-      (each) => stringField(each, 'valueCode'),
-      (to, one) => {
-        to.mimeTypes = and(to.mimeTypes, one);
-      },
-    ),
-  ],
+  ['maxSize', keep('maxSize', decimal)],
+  ['mimeType', keep('mimeTypes', more(code))],
   ['questionnaire-unit', keep('unit', coding)],
-  [
-    'questionnaire-unitOption',
-    more(coding, (to, one) => {
-      to.unitOptions = and(to.unitOptions, one);
-    }),
-  ],
-  [
-    'questionnaire-referenceResource',
-    more(
-      (each) => stringField(each, 'valueCode'),
-      (to, one) => {
-        to.referenceTypes = and(to.referenceTypes, one);
-      },
-    ),
-  ],
+  ['questionnaire-unitOption', keep('unitOptions', more(coding))],
+  ['questionnaire-referenceResource', keep('referenceTypes', more(code))],
   ['questionnaire-itemControl', keep('control', firstCode)],
   ['questionnaire-choiceOrientation', keep('orientation', firstCode)],
   ['questionnaire-sliderStepValue', keep('sliderStep', integer)],
@@ -131,17 +61,12 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['sdc:openLabel', keep('openLabel', text)],
   ['sdc:shortText', keep('shortText', text)],
   ['entryFormat', keep('entryFormat', text)],
-  [
-    'questionnaire-supportLink',
-    more(uri, (to, one) => {
-      to.supportLinks = and(to.supportLinks, one);
-    }),
-  ],
+  ['questionnaire-supportLink', keep('supportLinks', more(uri))],
   ['questionnaire-usageMode', keep('usageMode', firstCode)],
   ['questionnaire-displayCategory', keep('displayCategory', firstCode)],
   [
     'sdc:observationExtract',
-    keep('observationExtract', (each) => yes(each) || each['valueCode'] !== undefined),
+    keep('observationExtract', (each) => yes(each) || code(each) !== undefined),
   ],
   ['sdc:observationExtractCategory', keep('observationCategory', category)],
   ['sdc:observation-extract-category', keep('observationCategory', category)],

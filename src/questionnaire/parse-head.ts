@@ -1,5 +1,5 @@
-import { readExtensions, shortName } from './extension-table.ts';
-import { readConstraint, variable } from './extension-value.ts';
+import { keepIn, more, type ReadInto, readExtensions, shortName } from './extension-table.ts';
+import { code, readConstraint, variable } from './extension-value.ts';
 import type { Constraint, Form, LaunchContext, Variable } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import { codingsOf } from './parse-item.ts';
@@ -7,11 +7,13 @@ import { present } from './present.ts';
 import { type Reading, readText } from './reading.ts';
 
 type Lists = {
-  readonly variables: Variable[];
-  readonly constraints: Constraint[];
-  readonly launchContext: LaunchContext[];
-  readonly entryModes: string[];
+  variables?: readonly Variable[];
+  constraints?: readonly Constraint[];
+  launchContext?: readonly LaunchContext[];
+  entryMode?: string;
 };
+
+const keep = keepIn<Lists>();
 
 function readLaunchContext(extension: Json): LaunchContext | undefined {
   const parts = objectsField(extension, 'extension');
@@ -27,28 +29,12 @@ function readLaunchContext(extension: Json): LaunchContext | undefined {
   return { name, types };
 }
 
-/** Puts what was read on a list; false when there was nothing to read. */
-function keep<Each>(list: Each[], found: Each | undefined): boolean {
-  if (found === undefined) return false;
-  list.push(found);
-  return true;
-}
-
-const readers: ReadonlyMap<string, (extension: Json, lists: Lists) => boolean> = new Map([
-  ['variable', (each: Json, lists: Lists) => keep(lists.variables, variable(each))],
-  [
-    'questionnaire-constraint',
-    (each: Json, lists: Lists) => keep(lists.constraints, readConstraint(each)),
-  ],
-  ['targetConstraint', (each: Json, lists: Lists) => keep(lists.constraints, readConstraint(each))],
-  [
-    'sdc:launchContext',
-    (each: Json, lists: Lists) => keep(lists.launchContext, readLaunchContext(each)),
-  ],
-  [
-    'sdc:entryMode',
-    (each: Json, lists: Lists) => keep(lists.entryModes, stringField(each, 'valueCode')),
-  ],
+const readers: ReadonlyMap<string, ReadInto<Lists>> = new Map([
+  ['variable', keep('variables', more(variable))],
+  ['questionnaire-constraint', keep('constraints', more(readConstraint))],
+  ['targetConstraint', keep('constraints', more(readConstraint))],
+  ['sdc:launchContext', keep('launchContext', more(readLaunchContext))],
+  ['sdc:entryMode', keep('entryMode', code)],
 ]);
 
 /** The extensions of a questionnaire that are read, by short name. */
@@ -83,15 +69,11 @@ const decisive: ReadonlySet<string> = new Set([
   'targetConstraint',
 ]);
 
-function readLists(reading: Reading, raw: Json, path: string): Lists {
-  const lists: Lists = { variables: [], constraints: [], launchContext: [], entryModes: [] };
-  return readExtensions(reading, raw, path, { readers, elsewhere, decisive }, lists);
-}
-
 /** Everything about a questionnaire but its items. */
 export function readHead(reading: Reading, raw: Json, path: string) {
-  const { variables, constraints, launchContext, entryModes } = readLists(reading, raw, path);
-  const [entryMode] = entryModes;
+  const lists: Lists = {};
+  readExtensions(reading, raw, path, { readers, elsewhere, decisive }, lists);
+  const { variables = [], constraints = [], launchContext = [], entryMode } = lists;
   const url = stringField(raw, 'url');
   const version = stringField(raw, 'version');
   const title = readText(raw, 'title');

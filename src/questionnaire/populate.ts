@@ -1,4 +1,5 @@
 import { type Coding, sameCoding } from '../fhir/index.ts';
+import { initialDraft } from './answer.ts';
 import { type Draft, ownSlot } from './draft.ts';
 import { plus } from './fhirpath/moment-sum.ts';
 import { moment } from './fhirpath/node.ts';
@@ -7,7 +8,16 @@ import { isQuestion } from './form.ts';
 import { field, isObject, type Json, objectsField, stringField } from './json.ts';
 import { compareMoments } from './moment.ts';
 import { outcomeOf } from './outcome.ts';
-import { blankEntry, everyEntry, type Place, placesOf, slotAt } from './state.ts';
+import { settleAll } from './settle.ts';
+import {
+  type AnswerContext,
+  type Answers,
+  blankEntry,
+  everyEntry,
+  type Place,
+  placesOf,
+  slotAt,
+} from './state.ts';
 import type { Value } from './value.ts';
 import { valueFromAtom } from './value-atom.ts';
 import { isCoding } from './value-reading.ts';
@@ -87,12 +97,8 @@ function populateQuestion(form: Form, draft: Draft, item: FormItem, place: Place
   if (slot !== undefined) replace(draft, item, slot, item.repeats ? values : values.slice(0, 1));
 }
 
-/**
- * Fills in what the chart already says: population contexts (one instance each), initial expressions, and the
- * latest observations. What does not fit its item is left unanswered. Declaration order, so that a group's
- * instances are there before the items in them.
- */
-export function populate(form: Form, draft: Draft): void {
+/** Declaration order, so that a group's instances are there before the items in them. */
+function populate(form: Form, draft: Draft): void {
   for (const item of form.all) {
     const fromChart =
       item.initialExpression !== undefined ||
@@ -104,4 +110,15 @@ export function populate(form: Form, draft: Draft): void {
       else populateGroup(form, draft, item, place);
     }
   }
+}
+
+/**
+ * The beginning with what the chart already says: population contexts (one instance each), initial expressions,
+ * and the latest observations. What does not fit its item is left unanswered.
+ */
+export function startFromChart(form: Form, context: AnswerContext): Answers {
+  const draft = initialDraft(form, context);
+  populate(form, draft);
+  settleAll(form, draft);
+  return { root: draft.root, context };
 }

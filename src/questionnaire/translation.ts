@@ -4,7 +4,6 @@ import { choicesAt } from './option-state.ts';
 import { outcomeOf } from './outcome.ts';
 import { addressOf } from './place.ts';
 import { itemOf } from './query.ts';
-import { fromMarkdown, fromXhtml, type RichNode } from './rich-text.ts';
 import type { Answers } from './state.ts';
 import { sameValue, type Value } from './value.ts';
 
@@ -103,18 +102,17 @@ export function liveTextOf(
 }
 
 /**
- * The item's text with its markup; undefined when it has none, or none in the language its plain text is in:
- * words a person understands go before how they look.
+ * The item's markdown or xhtml as written; undefined when it has none, or none in the language its plain text is
+ * in: words a person understands go before how they look.
  */
-export function richTextOf(
+export function markupOf(
   form: Form,
   linkId: string,
   language: string,
-): { readonly nodes: readonly RichNode[]; readonly language: string } | undefined {
+): (Worded & { readonly format: 'markdown' | 'xhtml' }) | undefined {
   const { rich } = itemOf(form, linkId);
   if (rich === undefined) return undefined;
   const found = worded(form, rich.text, language);
   if (found.language !== textOf(form, linkId, language).language) return undefined;
-  const nodes = rich.format === 'xhtml' ? fromXhtml(found.text) : fromMarkdown(found.text);
-  return { nodes, language: found.language };
+  return { ...found, format: rich.format };
 }

@@ -1,35 +1,18 @@
 import { type Coding, parseReference, type Quantity } from '../fhir/index.ts';
 import type { FormItem } from './form.ts';
-import { compareMoments } from './moment.ts';
 import type { AnswerProblemCode } from './problem.ts';
-import { difference } from './unit.ts';
 import type { Value } from './value.ts';
-
-const isMoment = (value: Value): boolean =>
-  value.type === 'date' || value.type === 'dateTime' || value.type === 'time';
-
-/** Below, at or above zero, between an answer and the limit of its item; undefined when they cannot be compared. */
-function distance(value: Value, limit: Value): number | undefined {
-  if (value.type === 'quantity' && limit.type === 'quantity') {
-    return difference(value.value, limit.value);
-  }
-  if (typeof value.value === 'number' && typeof limit.value === 'number') {
-    return value.value - limit.value;
-  }
-  if (!isMoment(value) || typeof value.value !== 'string') return undefined;
-  return typeof limit.value === 'string' ? compareMoments(value.value, limit.value) : undefined;
-}
+import { order } from './value-order.ts';
 
 function limitProblems({ minValue, maxValue }: FormItem, value: Value): AnswerProblemCode[] {
-  const below = minValue && distance(value, minValue);
-  const above = maxValue && distance(value, maxValue);
+  const below = minValue && order(value, minValue);
+  const above = maxValue && order(value, maxValue);
   const limited = minValue !== undefined || maxValue !== undefined;
-  const incomparable =
-    value.type === 'quantity' && limited && below === undefined && above === undefined;
+  const incomparable = limited && below === undefined && above === undefined;
   return [
     ...(below !== undefined && below < 0 ? (['too-low'] as const) : []),
     ...(above !== undefined && above > 0 ? (['too-high'] as const) : []),
-    ...(incomparable ? (['wrong-unit'] as const) : []),
+    ...(incomparable && value.type === 'quantity' ? (['wrong-unit'] as const) : []),
   ];
 }
 

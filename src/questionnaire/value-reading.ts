@@ -1,126 +1,93 @@
-import type { Attachment, Coding, Quantity, Reference } from '../fhir/index.ts';
+import type { Coding } from '../fhir/index.ts';
+import { isDay } from './calendar.ts';
 import { field, isObject, type Json } from './json.ts';
-import { dayNumber, dayOf } from './moment.ts';
 import type { Value, ValueType } from './value.ts';
 
-/** The `[x]` of `value[x]`, for each type of value. */
-const suffixes: Readonly<Record<ValueType, string>> = {
-  boolean: 'Boolean',
-  coding: 'Coding',
-  string: 'String',
-  text: 'String',
-  url: 'Uri',
-  date: 'Date',
-  dateTime: 'DateTime',
-  time: 'Time',
-  integer: 'Integer',
-  decimal: 'Decimal',
-  quantity: 'Quantity',
-  reference: 'Reference',
-  attachment: 'Attachment',
-};
+type Check = (raw: unknown) => boolean;
 
-const types: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['Boolean', 'boolean'],
-  ['Coding', 'coding'],
-  ['String', 'string'],
-  ['Uri', 'url'],
-  ['Date', 'date'],
-  ['DateTime', 'dateTime'],
-  ['Time', 'time'],
-  ['Integer', 'integer'],
-  ['Decimal', 'decimal'],
-  ['Quantity', 'quantity'],
-  ['Reference', 'reference'],
-  ['Attachment', 'attachment'],
-]);
+const year = '(?!0000)\\d{4}';
+const month = '-(0[1-9]|1[0-2])';
+const day = '-(0[1-9]|[12]\\d|3[01])';
+const clock = '([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)(\\.\\d+)?';
+const zone = '(Z|[+-]((0\\d|1[0-3]):[0-5]\\d|14:00))';
 
-const year = '([0-9]([0-9]([0-9][1-9]|[1-9]0)|[1-9]00)|[1-9]000)';
-const monthDay = '(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?';
-const clock = '([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?';
-const zone = '(Z|[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00))';
-
-/** The regular expressions of the FHIR R4 primitives (https://hl7.org/fhir/R4/datatypes.html). */
-const lexical: Readonly<Record<TextType, RegExp>> = {
-  date: new RegExp(`^${year}(-${monthDay})?$`),
-  dateTime: new RegExp(
-    `^${year}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T${clock}${zone})?)?)?$`,
-  ),
-  time: new RegExp(`^${clock}$`),
-  url: /^\S+$/,
-  string: /\S/,
-  text: /\S/,
-};
-
-const hasTexts = (value: Json, names: readonly string[]): boolean =>
-  names.every((name) => {
-    const each = field(value, name);
-    return each === undefined || (typeof each === 'string' && each !== '');
-  });
-
-export function isCoding(value: unknown): value is Coding {
-  return isObject(value) && hasTexts(value, ['system', 'version', 'code', 'display']);
+function matches(pattern: string): Check {
+  const whole = new RegExp(`^${pattern}$`);
+  return (raw) => typeof raw === 'string' && whole.test(raw);
 }
 
-function isQuantity(value: unknown): value is Quantity {
-  if (!isObject(value) || !hasTexts(value, ['unit', 'system', 'code', 'comparator'])) return false;
-  const number = field(value, 'value');
-  return number === undefined || (typeof number === 'number' && Number.isFinite(number));
+/** That begins with a day, if it is as precise as that, which the calendar has. */
+function isDated(pattern: string): Check {
+  const hasForm = matches(pattern);
+  return (raw) => hasForm(raw) && isDay(String(raw).slice(0, 10));
 }
 
-function isReference(value: unknown): value is Reference {
-  return isObject(value) && hasTexts(value, ['reference', 'type', 'display']);
-}
+const isText: Check = (raw) => typeof raw === 'string' && /\S/.test(raw);
+const isNumber: Check = (raw) => Number.isFinite(raw);
 
-function isAttachment(value: unknown): value is Attachment {
-  return isObject(value) && hasTexts(value, ['contentType', 'data', 'url', 'title', 'creation']);
-}
-
-type TextType = 'string' | 'text' | 'url' | 'date' | 'dateTime' | 'time';
-type Read = (raw: unknown) => Value | undefined;
-
-/** The thirtieth of February has the form of a day and is none. */
-function isDay(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
-  return text.length < 10 || dayOf(dayNumber(year, month, day)) === text.slice(0, 10);
-}
-
-function textReader(type: TextType): Read {
-  const isExact = type === 'date' || type === 'dateTime' ? isDay : () => true;
+/** An object whose members of these names, where it has them, are texts and never empty. */
+function hasTexts(...names: readonly string[]): Check {
   return (raw) =>
-    typeof raw === 'string' && lexical[type].test(raw) && isExact(raw)
-      ? { type, value: raw }
-      : undefined;
+    isObject(raw) &&
+    names.every((name) => {
+      const each = field(raw, name);
+      return each === undefined || (typeof each === 'string' && each !== '');
+    });
 }
 
-function isInteger(raw: unknown): raw is number {
-  return Number.isInteger(raw) && Math.abs(Number(raw)) <= 2 ** 31;
-}
+const hasCodingTexts = hasTexts('system', 'version', 'code', 'display');
+const hasQuantityTexts = hasTexts('unit', 'system', 'code', 'comparator');
 
-function isDecimal(raw: unknown): raw is number {
-  return typeof raw === 'number' && Number.isFinite(raw);
-}
-
-const readers: Readonly<Record<ValueType, Read>> = {
-  boolean: (raw) => (typeof raw === 'boolean' ? { type: 'boolean', value: raw } : undefined),
-  integer: (raw) => (isInteger(raw) ? { type: 'integer', value: raw } : undefined),
-  decimal: (raw) => (isDecimal(raw) ? { type: 'decimal', value: raw } : undefined),
-  coding: (raw) => (isCoding(raw) ? { type: 'coding', value: raw } : undefined),
-  quantity: (raw) => (isQuantity(raw) ? { type: 'quantity', value: raw } : undefined),
-  reference: (raw) => (isReference(raw) ? { type: 'reference', value: raw } : undefined),
-  attachment: (raw) => (isAttachment(raw) ? { type: 'attachment', value: raw } : undefined),
-  string: textReader('string'),
-  text: textReader('text'),
-  url: textReader('url'),
-  date: textReader('date'),
-  dateTime: textReader('dateTime'),
-  time: textReader('time'),
+/** What is a FHIR R4 value of each type (https://hl7.org/fhir/R4/datatypes.html). */
+const checks: Readonly<Record<ValueType, Check>> = {
+  boolean: (raw) => typeof raw === 'boolean',
+  integer: (raw) => Number.isInteger(raw) && (Number(raw) | 0) === raw,
+  decimal: isNumber,
+  string: isText,
+  text: isText,
+  url: matches('\\S+'),
+  date: isDated(`${year}(${month}(${day})?)?`),
+  dateTime: isDated(`${year}(${month}(${day}(T${clock}${zone})?)?)?`),
+  time: matches(clock),
+  coding: hasCodingTexts,
+  quantity: (raw) => hasQuantityTexts(raw) && isObject(raw) && isNumber(field(raw, 'value') ?? 0),
+  reference: hasTexts('reference', 'type', 'display'),
+  attachment: hasTexts('contentType', 'data', 'url', 'title', 'creation'),
 };
+
+function isValue(read: { readonly type: ValueType; readonly value: unknown }): read is Value {
+  return checks[read.type](read.value);
+}
 
 /** The value when `raw` is a well-formed FHIR value of that type. */
 export function readValue(type: ValueType, raw: unknown): Value | undefined {
-  return readers[type](raw);
+  const read = { type, value: raw };
+  return isValue(read) ? read : undefined;
 }
+
+export function isCoding(value: unknown): value is Coding {
+  return hasCodingTexts(value);
+}
+
+/** The `[x]` of `value[x]`: the type's name, but what a form calls text and url are String and Uri. */
+function suffixOf(type: ValueType): string {
+  if (type === 'url') return 'Uri';
+  return type === 'text' ? 'String' : type.replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** `valueCoding`, `valueString` … */
+export function valueName(type: ValueType): string {
+  return `value${suffixOf(type)}`;
+}
+
+const isType = (name: string): name is ValueType => Object.hasOwn(checks, name);
+
+/** By that name; a string is a string until its item says that it is a text. */
+const types: ReadonlyMap<string, ValueType> = new Map(
+  Object.keys(checks).flatMap((type) =>
+    isType(type) && type !== 'text' ? [[suffixOf(type), type] as const] : [],
+  ),
+);
 
 /** The names in `object` that are `prefix[x]`, so that two at once can be told. */
 export function choiceNames(object: Json, prefix: string): readonly string[] {
@@ -135,9 +102,4 @@ export function readChoice(object: Json, prefix: string): Value | undefined {
   const type = name === undefined ? undefined : types.get(name.slice(prefix.length));
   if (name === undefined || type === undefined || others.length > 0) return undefined;
   return readValue(type, field(object, name));
-}
-
-/** `valueCoding`, `valueString` … */
-export function valueName(type: ValueType): string {
-  return `value${suffixes[type]}`;
 }

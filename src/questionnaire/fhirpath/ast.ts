@@ -14,3 +14,26 @@ export type Sign =
   | ('*' | '/' | 'div' | 'mod' | '+' | '-' | '&' | '|')
   | ('<' | '>' | '<=' | '>=' | '=' | '!=' | '~' | '!~')
   | ('in' | 'contains' | 'and' | 'or' | 'xor' | 'implies');
+
+/** The trees directly inside a tree. */
+export function partsOf(ast: Ast): readonly Ast[] {
+  switch (ast.op) {
+    case 'literal':
+    case 'this':
+    case 'index':
+    case 'total':
+    case 'variable':
+      return [];
+    case 'member':
+      return ast.on === undefined ? [] : [ast.on];
+    case 'call':
+      return ast.on === undefined ? ast.args : [ast.on, ...ast.args];
+    case 'at':
+      return [ast.on, ast.by];
+    case 'unary':
+    case 'type':
+      return [ast.of];
+    case 'binary':
+      return [ast.left, ast.right];
+  }
+}

@@ -3,40 +3,41 @@ export type Token = {
   readonly text: string;
 };
 
-const patterns: readonly (readonly [Token['type'] | 'space', RegExp])[] = [
-  ['space', /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)/y],
-  [
-    'moment',
-    /@(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?|\d{4}(?:-\d\d(?:-\d\d)?)?(?:T(?:\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)/y,
-  ],
-  ['number', /\d+(?:\.\d+)?/y],
-  ['string', /'(?:[^'\\]|\\[\s\S])*'/y],
-  ['quoted', /`(?:[^`\\]|\\[\s\S])*`/y],
-  ['variable', /%(?:[A-Za-z_][\w-]*|`[^`]*`|'[^']*')/y],
-  ['name', /[$A-Za-z_]\w*/y],
-  ['sign', /(?:<=|>=|!=|!~|[-+*/&|<>=~.,()[\]{}])/y],
-];
+const clock = '\\d\\d(?::\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?';
+const day = '\\d{4}(?:-\\d\\d(?:-\\d\\d)?)?';
+const between = (mark: string): string => `${mark}((?:[^${mark}\\\\]|\\\\[\\s\\S])*)${mark}`;
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['f', '\f'],
-]);
+/** What each kind of token looks like; the group is its text, without the marks that stand around it. */
+const kinds: readonly (readonly [Token['type'] | 'space', RegExp])[] = (
+  [
+    ['space', '\\s+|//[^\\n]*|/\\*[\\s\\S]*?\\*/'],
+    ['moment', `@(T${clock}|${day}(?:T(?:${clock}(?:Z|[+-]\\d\\d:\\d\\d)?)?)?)`],
+    ['number', '(\\d+(?:\\.\\d+)?)'],
+    ['string', between("'")],
+    ['quoted', between('`')],
+    ['variable', "%(?:`([^`]*)`|'([^']*)'|([A-Za-z_][\\w-]*))"],
+    ['name', '([$A-Za-z_]\\w*)'],
+    ['sign', '(<=|>=|!=|!~|[-+*/&|<>=~.,()[\\]{}])'],
+  ] as const
+).map(([type, source]) => [type, new RegExp(source, 'y')]);
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 
 function unescaped(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, hex, letter) =>
-    hex === undefined
-      ? (escapes.get(letter) ?? letter)
-      : String.fromCharCode(Number.parseInt(hex, 16)),
+  return text.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, hex, letter) =>
+    hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
 
-function tokenOf(type: Token['type'], raw: string): Token {
-  if (type === 'string' || type === 'quoted') return { type, text: unescaped(raw.slice(1, -1)) };
-  if (type === 'moment') return { type, text: raw.slice(1) };
-  if (type === 'variable') return { type, text: raw.slice(1).replace(/^[`']|[`']$/g, '') };
-  return { type, text: raw };
+function matchAt(expression: string, at: number) {
+  for (const [type, pattern] of kinds) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(expression);
+    if (match === null) continue;
+    const [{ length }, ...groups] = match;
+    return { type, length, text: groups.find((each) => each !== undefined) ?? '' };
+  }
+  return undefined;
 }
 
 /** The tokens of an expression, the last of them `end`; undefined where a character fits nowhere. */
@@ -46,17 +47,10 @@ export function tokens(expression: string): readonly Token[] | undefined {
   while (at < expression.length) {
     const hit = matchAt(expression, at);
     if (hit === undefined) return undefined;
-    at += hit.length;
-    if (hit.type !== 'space') found.push(tokenOf(hit.type, hit.raw));
+    const { type, text, length } = hit;
+    at += length;
+    const isEscaped = type === 'string' || type === 'quoted';
+    if (type !== 'space') found.push({ type, text: isEscaped ? unescaped(text) : text });
   }
   return [...found, { type: 'end', text: '' }];
-}
-
-function matchAt(expression: string, at: number) {
-  for (const [type, pattern] of patterns) {
-    pattern.lastIndex = at;
-    const raw = pattern.exec(expression)?.[0];
-    if (raw !== undefined) return { type, raw, length: raw.length };
-  }
-  return undefined;
 }

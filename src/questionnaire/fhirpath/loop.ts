@@ -5,11 +5,7 @@ import type { Run, Scope } from './run.ts';
 
 const nothing: Run = () => [];
 
-function perValue(run: Run, scope: Scope) {
-  return (value: unknown, index: number): Collection => run([value], { ...scope, index });
-}
-
-function repeated(input: Collection, step: (value: unknown) => Collection): Collection {
+function repeated(input: Collection, step: OfValue): Collection {
   const found: unknown[] = [];
   let level = input.flatMap(step);
   while (level.length > 0 && found.length < 200_000) {
@@ -27,44 +23,27 @@ function aggregated(input: Collection, by: Run, start: Collection, scope: Scope)
 
 type Iterating = (on: Run, args: readonly Run[]) => Run;
 
+type OfValue = (value: unknown, index: number) => Collection;
+
+/** A loop that goes through its input with one argument. */
+function through(combine: (input: Collection, by: OfValue) => Collection): Iterating {
+  return (on, [by = nothing]) =>
+    (self, scope) =>
+      combine(on(self, scope), (value, index) => by([value], { ...scope, index }));
+}
+
+const isMet =
+  (test: OfValue) =>
+  (value: unknown, index: number): boolean =>
+    truth(test(value, index)) === true;
+
 /** Functions that evaluate an argument once for each value of their input. */
 export const loops: ReadonlyMap<string, Iterating> = new Map<string, Iterating>([
-  [
-    'where',
-    (on, [test = nothing]) =>
-      (self, scope) => {
-        const holds = perValue(test, scope);
-        return on(self, scope).filter((value, index) => truth(holds(value, index)) === true);
-      },
-  ],
-  [
-    'exists',
-    (on, [test = nothing]) =>
-      (self, scope) => {
-        const holds = perValue(test, scope);
-        return [on(self, scope).some((value, index) => truth(holds(value, index)) === true)];
-      },
-  ],
-  [
-    'all',
-    (on, [test = nothing]) =>
-      (self, scope) => {
-        const holds = perValue(test, scope);
-        return [on(self, scope).every((value, index) => truth(holds(value, index)) === true)];
-      },
-  ],
-  [
-    'select',
-    (on, [by = nothing]) =>
-      (self, scope) =>
-        on(self, scope).flatMap(perValue(by, scope)),
-  ],
-  [
-    'repeat',
-    (on, [by = nothing]) =>
-      (self, scope) =>
-        repeated(on(self, scope), (value) => by([value], scope)),
-  ],
+  ['where', through((input, test) => input.filter(isMet(test)))],
+  ['exists', through((input, test) => [input.some(isMet(test))])],
+  ['all', through((input, test) => [input.every(isMet(test))])],
+  ['select', through((input, by) => input.flatMap(by))],
+  ['repeat', through(repeated)],
   [
     'aggregate',
     (on, [by = nothing, start = nothing]) =>

@@ -1,25 +1,28 @@
-import type { Ast, Sign } from './ast.ts';
+import type { Ast } from './ast.ts';
 import { type Token, tokens } from './lexer.ts';
 import { moment } from './node.ts';
 
-/** How tightly each binary operator binds (http://hl7.org/fhirpath/N1/#operator-precedence). */
-const strength: ReadonlyMap<string, number> = new Map([
-  ...['*', '/', 'div', 'mod'].map((sign) => [sign, 10] as const),
-  ...['+', '-', '&'].map((sign) => [sign, 9] as const),
-  ...['is', 'as'].map((sign) => [sign, 8] as const),
-  ['|', 7],
-  ...['>', '<', '>=', '<='].map((sign) => [sign, 6] as const),
-  ...['=', '~', '!=', '!~'].map((sign) => [sign, 5] as const),
-  ...['in', 'contains'].map((sign) => [sign, 4] as const),
-  ['and', 3],
-  ...['xor', 'or'].map((sign) => [sign, 2] as const),
-  ['implies', 1],
-]);
+/** Binary operators by how tightly they bind, the loosest first (http://hl7.org/fhirpath/N1/#operator-precedence). */
+const levels = [
+  ['implies'],
+  ['xor', 'or'],
+  ['and'],
+  ['in', 'contains'],
+  ['=', '~', '!=', '!~'],
+  ['>', '<', '>=', '<='],
+  ['|'],
+  ['is', 'as'],
+  ['+', '-', '&'],
+  ['*', '/', 'div', 'mod'],
+] as const;
 
-const signs: readonly Sign[] = [
-  ...(['*', '/', 'div', 'mod', '+', '-', '&', '|', '<', '>', '<=', '>=', '=', '!='] as const),
-  ...(['~', '!~', 'in', 'contains', 'and', 'or', 'xor', 'implies'] as const),
-];
+type Operator = (typeof levels)[number][number];
+
+const strength: ReadonlyMap<string, number> = new Map(
+  levels.flatMap((level, index) => level.map((sign) => [sign, index] as const)),
+);
+
+const isOperator = (text: string): text is Operator => strength.has(text);
 
 const calendar = /^(year|month|week|day|hour|minute|second|millisecond)s?$/;
 
@@ -45,12 +48,9 @@ function take(cursor: Cursor): Token {
   return token;
 }
 
-function isSign(token: Token, text: string): boolean {
-  return token.type === 'sign' && token.text === text;
-}
-
 function skip(cursor: Cursor, text: string): boolean {
-  const found = isSign(peek(cursor), text);
+  const next = peek(cursor);
+  const found = next.type === 'sign' && next.text === text;
   if (found) cursor.at++;
   return found;
 }
@@ -83,56 +83,59 @@ function call(made: Ast & { readonly op: 'call' }): Ast {
 const startsWithLinkId = (ast: Ast): boolean =>
   isLinkIdTest(ast) || (ast.op === 'binary' && ast.sign === 'and' && startsWithLinkId(ast.left));
 
+const places: ReadonlyMap<string, Ast> = new Map([
+  ['$this', { op: 'this' }],
+  ['$index', { op: 'index' }],
+  ['$total', { op: 'total' }],
+]);
+
 /** A member or a function, `on` something or on the focus. */
 function invocation(cursor: Cursor, on?: Ast): Ast {
-  const token = take(cursor);
-  if (token.type !== 'name' && token.type !== 'quoted') throw new Malformed();
+  const { type, text: name } = take(cursor);
+  if (type !== 'name' && type !== 'quoted') throw new Malformed();
   const base = on === undefined ? {} : { on };
-  if (token.text === '$this') return { op: 'this' };
-  if (token.text === '$index') return { op: 'index' };
-  if (token.text === '$total') return { op: 'total' };
-  const name = token.text;
   if (skip(cursor, '(')) return call({ op: 'call', ...base, name, args: readArguments(cursor) });
   // The type's name at the beginning of a path stands for the response itself.
-  if (on === undefined && name === 'QuestionnaireResponse')
+  if (on === undefined && name === 'QuestionnaireResponse') {
     return { op: 'variable', name: 'resource' };
-  return { op: 'member', ...base, name };
+  }
+  return places.get(name) ?? { op: 'member', ...base, name };
 }
 
-function numeric(cursor: Cursor, text: string): Ast {
-  const next = peek(cursor);
-  const isUnit = next.type === 'string' || (next.type === 'name' && calendar.test(next.text));
-  if (!isUnit) return { op: 'literal', value: [Number(text)] };
+function numeric(cursor: Cursor, value: number): unknown {
+  const { type, text } = peek(cursor);
+  const isUnit = type === 'string' || (type === 'name' && calendar.test(text));
+  if (!isUnit) return value;
   cursor.at++;
-  return { op: 'literal', value: [{ value: Number(text), unit: next.text, code: next.text }] };
+  return { value, unit: text, code: text };
 }
+
+const literal = (...value: readonly unknown[]): Ast => ({ op: 'literal', value });
 
 function term(cursor: Cursor): Ast {
-  const token = peek(cursor);
-  switch (token.type) {
-    case 'number':
-      cursor.at++;
-      return numeric(cursor, token.text);
-    case 'string':
-      cursor.at++;
-      return { op: 'literal', value: [token.text] };
-    case 'moment':
-      cursor.at++;
-      return { op: 'literal', value: [moment(token.text)] };
-    case 'variable':
-      cursor.at++;
-      return { op: 'variable', name: token.text };
+  const { type, text } = peek(cursor);
+  switch (type) {
     case 'name':
+      if (text !== 'true' && text !== 'false') return invocation(cursor);
+      cursor.at++;
+      return literal(text === 'true');
     case 'quoted':
-      if (token.text === 'true' || token.text === 'false') {
-        cursor.at++;
-        return { op: 'literal', value: [token.text === 'true'] };
-      }
       return invocation(cursor);
     case 'sign':
       return bracketed(cursor);
     case 'end':
       throw new Malformed();
+  }
+  cursor.at++;
+  switch (type) {
+    case 'number':
+      return literal(numeric(cursor, Number(text)));
+    case 'string':
+      return literal(text);
+    case 'moment':
+      return literal(moment(text));
+    case 'variable':
+      return { op: 'variable', name: text };
   }
 }
 
@@ -144,7 +147,7 @@ function bracketed(cursor: Cursor): Ast {
   }
   if (skip(cursor, '{')) {
     expectSign(cursor, '}');
-    return { op: 'literal', value: [] };
+    return literal();
   }
   const sign = take(cursor).text;
   if (sign !== '+' && sign !== '-') throw new Malformed();
@@ -170,12 +173,8 @@ function typeName(cursor: Cursor): string {
   return parts.map((part) => part.text).join('.');
 }
 
-function joined(cursor: Cursor, left: Ast, text: string, bond: number): Ast {
-  if (text === 'is' || text === 'as') {
-    return { op: 'type', sign: text, of: left, name: typeName(cursor) };
-  }
-  const sign = signs.find((each) => each === text);
-  if (sign === undefined) throw new Malformed();
+function joined(cursor: Cursor, left: Ast, sign: Operator, bond: number): Ast {
+  if (sign === 'is' || sign === 'as') return { op: 'type', sign, of: left, name: typeName(cursor) };
   return { op: 'binary', sign, left, right: expression(cursor, bond + 1) };
 }
 
@@ -184,8 +183,9 @@ function expression(cursor: Cursor, least: number): Ast {
   let left = postfix(cursor);
   for (;;) {
     const { text, type } = peek(cursor);
-    const bond = type === 'sign' || type === 'name' ? strength.get(text) : undefined;
-    if (bond === undefined || bond < least) break;
+    const bond = strength.get(text) ?? -1;
+    const isJoined = (type === 'sign' || type === 'name') && isOperator(text) && bond >= least;
+    if (!isJoined) break;
     cursor.at++;
     left = joined(cursor, left, text, bond);
   }

@@ -1,5 +1,5 @@
 import type { FormItem } from '../form-item.ts';
-import type { Ast } from './ast.ts';
+import { type Ast, partsOf } from './ast.ts';
 import { danglingLinkId, linkOf, type Setting } from './link.ts';
 
 /** What an expression looks at: items by index; and the variables it names. */
@@ -19,29 +19,9 @@ const goesDown: ReadonlySet<string> = new Set(['children', 'descendants', 'repea
 
 /** Whether a tree may walk from an item to the items beneath it. */
 function walksDown(ast: Ast): boolean {
-  switch (ast.op) {
-    case 'literal':
-    case 'this':
-    case 'index':
-    case 'total':
-    case 'variable':
-      return false;
-    case 'member':
-      return ast.name === 'item' || (ast.on !== undefined && walksDown(ast.on));
-    case 'call':
-      return (
-        goesDown.has(ast.name) ||
-        ast.args.some(walksDown) ||
-        (ast.on !== undefined && walksDown(ast.on))
-      );
-    case 'at':
-      return walksDown(ast.on) || walksDown(ast.by);
-    case 'unary':
-    case 'type':
-      return walksDown(ast.of);
-    case 'binary':
-      return walksDown(ast.left) || walksDown(ast.right);
-  }
+  const steps =
+    (ast.op === 'member' && ast.name === 'item') || (ast.op === 'call' && goesDown.has(ast.name));
+  return steps || partsOf(ast).some(walksDown);
 }
 
 function addItem(reads: Reads, item: FormItem, deep: boolean): void {
@@ -78,10 +58,6 @@ export function gather(ast: Ast, reads: Reads, setting: Setting, deep: boolean):
     return;
   }
   switch (ast.op) {
-    case 'literal':
-    case 'index':
-    case 'total':
-      return;
     case 'this':
       addFocus(reads, setting, deep);
       return;
@@ -94,17 +70,8 @@ export function gather(ast: Ast, reads: Reads, setting: Setting, deep: boolean):
     case 'call':
       gatherCall(ast, reads, setting, deep);
       return;
-    case 'at':
-      gather(ast.on, reads, setting, deep);
-      gather(ast.by, reads, setting, false);
-      return;
-    case 'unary':
-    case 'type':
-      gather(ast.of, reads, setting, deep);
-      return;
-    case 'binary':
-      gather(ast.left, reads, setting, deep);
-      gather(ast.right, reads, setting, deep);
+    default:
+      for (const part of partsOf(ast)) gather(part, reads, setting, deep);
   }
 }
 

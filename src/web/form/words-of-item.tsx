@@ -1,11 +1,6 @@
 import { createElement, type VNode } from 'preact';
-import {
-  liveTextOf,
-  type RichNode,
-  richTextOf,
-  type Text,
-  type Worded,
-} from '../../questionnaire/index.ts';
+import { liveTextOf, type Text, type Worded } from '../../questionnaire/index.ts';
+import { type RichNode, richTextOf } from './rich-text.ts';
 import type { ItemProps, Sight } from './sight.ts';
 
 type Spoken = { readonly lang?: string; readonly dir?: 'auto' };
@@ -70,7 +65,7 @@ export function Words({ sight, item, at, as = 'phrase' }: WordsProps) {
   const { form, answers, language } = sight;
   const text = liveTextOf(form, answers, item.linkId, language, at);
   const rich =
-    item.textExpression === undefined ? richTextOf(form, item.linkId, language)?.nodes : undefined;
+    item.textExpression === undefined ? richTextOf(form, item.linkId, language) : undefined;
   const nodes = as === 'block' ? rich : rich?.flatMap(phrases);
   const prefix = item.prefix && `${plainWords(sight, item.prefix).text} `;
   const Tag = as === 'block' ? 'div' : 'span';

@@ -58,11 +58,9 @@ describe('input that means harm, or makes no sense', () => {
   });
 
   test('ten thousand levels are refused at once', () => {
-    const began = performance.now();
     const parsed = parse(nested(10_000));
     expect(parsed.problems.map((each) => each.code)).toContain('too-deep');
     expect(parsed.ok).toBe(false);
-    expect(performance.now() - began).toBeLessThan(1000);
   });
 
   test('repeating groups inside each other do not multiply until someone adds them', () => {
@@ -107,14 +105,12 @@ describe('input that means harm, or makes no sense', () => {
       url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
       valueExpression: { language: 'text/fhirpath', expression: '%v39 > 1' },
     };
-    const began = performance.now();
     const form = formOf({
       ...head,
       extension,
       item: [{ linkId: 'a', type: 'boolean', extension: [calculated] }],
     });
     expect(start(form).root.items[0]?.entries[0]?.value?.value).toBe(true);
-    expect(performance.now() - began).toBeLessThan(500);
   });
 
   test('an expression with a thousand brackets is refused, not followed', () => {
@@ -145,8 +141,6 @@ describe('input that means harm, or makes no sense', () => {
         ? {}
         : { enableWhen: [{ question: `q${index - 1}`, operator: 'exists', answerBoolean: true }] }),
     }));
-    const began = performance.now();
     start(formOf({ ...head, item }));
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse, type RichNode, richTextOf } from './index.ts';
+import { parse } from '../../questionnaire/index.ts';
+import { type RichNode, richTextOf } from './rich-text.ts';
 
 function shown(format: 'markdown' | 'xhtml', markup: string): readonly RichNode[] | undefined {
   const url = `http://hl7.org/fhir/StructureDefinition/rendering-${format}`;
@@ -12,7 +13,7 @@ function shown(format: 'markdown' | 'xhtml', markup: string): readonly RichNode[
     item: [{ linkId: 'a', type: 'display', text: 'A', _text: { extension: [{ url, ...value }] } }],
   });
   if (!parsed.ok) throw new Error('refused');
-  return richTextOf(parsed.form, 'a', 'sv')?.nodes;
+  return richTextOf(parsed.form, 'a', 'sv');
 }
 
 describe('marked-up text', () => {

@@ -1,3 +1,5 @@
+import { type Form, markupOf } from '../../questionnaire/index.ts';
+
 /**
  * Marked-up text as a tree of what is allowed, so that whoever shows it makes elements and never hands markup on.
  * Everything else of the markup is dropped and its words kept; scripts and styles go with their content.
@@ -77,7 +79,7 @@ function take(stack: Open[], [, slash, name, attributes = '', text]: RegExpMatch
 }
 
 /** XHTML as a tree of the allowed elements. Never throws, whatever it is given. */
-export function fromXhtml(markup: string): readonly RichNode[] {
+function fromXhtml(markup: string): readonly RichNode[] {
   const stack: Open[] = [{ tag: '', children: [] }];
   for (const piece of markup.matchAll(markupPieces)) take(stack, piece);
   while (stack.length > 1) closeOne(stack);
@@ -112,10 +114,22 @@ function block(text: string): RichNode {
 }
 
 /** The part of Markdown that forms use: paragraphs, headings, lists, emphasis, links. HTML in it is only words. */
-export function fromMarkdown(markup: string): readonly RichNode[] {
+function fromMarkdown(markup: string): readonly RichNode[] {
   return markup
     .replace(/\r\n?/g, '\n')
     .split(/\n\s*\n/)
     .filter((text) => text.trim() !== '')
     .map((text) => block(text.trim()));
+}
+
+const readers = { markdown: fromMarkdown, xhtml: fromXhtml };
+
+/** The item's text with its markup, where the form has it in the language spoken. */
+export function richTextOf(
+  form: Form,
+  linkId: string,
+  language: string,
+): readonly RichNode[] | undefined {
+  const markup = markupOf(form, linkId, language);
+  return markup && readers[markup.format](markup.text);
 }
