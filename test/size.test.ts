@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 
@@ -31,6 +32,40 @@ function statically(
   return [chunk.file, ...(chunk.imports ?? []).flatMap((each) => statically(manifest, each, seen))];
 }
 
+/** What fills a form: reading it, answering, what follows, words, the response out and in again. */
+const filling = [
+  ...['answer', 'start', 'stop', 'problemsOf', 'scoresOf', 'isEnabled', 'valuesOf', 'keptValuesOf'],
+  ...['optionsOf', 'textOf', 'liveTextOf', 'markupOf', 'toResponse', 'fromResponse', 'sameValue'],
+];
+
+async function engineSize(reader: 'parse' | 'parsePlain'): Promise<number> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'engine',
+        resolveId: (id) => (id === 'engine' ? id : undefined),
+        load: (id) =>
+          id === 'engine'
+            ? `export { ${[reader, ...filling].join()} } from '/src/questionnaire/index.ts'`
+            : undefined,
+      },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      rollupOptions: { input: 'engine', preserveEntrySignatures: 'strict' },
+    },
+  });
+  const outputs = Array.isArray(built) ? built : 'output' in built ? [built] : [];
+  const code = outputs.flatMap(({ output }) =>
+    output.flatMap((each) => (each.type === 'chunk' ? each.code : [])),
+  );
+  expect(code.join('')).not.toBe('');
+  return gzipSync(code.join(''), { level: 9 }).length / 1000;
+}
+
 describe('what a slow line has to carry (gzip)', () => {
   let manifest: Manifest;
   let files: readonly string[];
@@ -48,6 +83,11 @@ describe('what a slow line has to carry (gzip)', () => {
   test('all JavaScript without fhirpath is at most 110 kB', () => {
     const scripts = files.filter((file) => file.endsWith('.js') && !file.includes('fhirpath'));
     expect(total(scripts)).toBeLessThanOrEqual(110);
+  });
+
+  test('the engine that fills a form is at most 15 kB, and 22.5 kB with its own FHIRPath', async () => {
+    expect(await engineSize('parsePlain')).toBeLessThanOrEqual(15);
+    expect(await engineSize('parse')).toBeLessThanOrEqual(22.5);
   });
 
   test('the view of any questionnaire is at most 15 kB', () => {

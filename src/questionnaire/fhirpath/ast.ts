@@ -1,7 +1,7 @@
 /** A FHIRPath expression as a tree (http://hl7.org/fhirpath/N1). `on` absent: the current focus. */
 export type Ast =
   | { readonly op: 'literal'; readonly value: readonly unknown[] }
-  | { readonly op: 'this' | 'index' | 'total' }
+  | { readonly op: 'this' | 'index' }
   | { readonly op: 'variable'; readonly name: string }
   | { readonly op: 'member'; readonly on?: Ast; readonly name: string }
   | { readonly op: 'call'; readonly on?: Ast; readonly name: string; readonly args: readonly Ast[] }
@@ -21,7 +21,6 @@ export function partsOf(ast: Ast): readonly Ast[] {
     case 'literal':
     case 'this':
     case 'index':
-    case 'total':
     case 'variable':
       return [];
     case 'member':

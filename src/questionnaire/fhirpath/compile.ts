@@ -1,7 +1,7 @@
 import type { Ast } from './ast.ts';
 import { ExpressionFault } from './fault.ts';
 import { functions, isOfType } from './functions.ts';
-import { danglingLinkId, type Link, linkOf, type Setting } from './link.ts';
+import { type Link, linkOf, type Setting } from './link.ts';
 import { loops, surroundings } from './loop.ts';
 import { type Collection, member, nodesAt } from './navigate.ts';
 import { type ItemNode, isNode, tag } from './node.ts';
@@ -140,7 +140,6 @@ function compileVariable(name: string): Run {
 export function compile(ast: Ast, compilation: Compilation): Run {
   const link = linkOf(ast, compilation);
   if (link !== undefined) return compileLink(link);
-  if (danglingLinkId(ast, compilation) !== undefined) return nothing;
   switch (ast.op) {
     case 'literal':
       return () => ast.value;
@@ -148,8 +147,6 @@ export function compile(ast: Ast, compilation: Compilation): Run {
       return (self) => self;
     case 'index':
       return (_, { index }) => (index === undefined ? [] : [index]);
-    case 'total':
-      return (_, { total }) => total ?? [];
     case 'variable':
       return compileVariable(ast.name);
     case 'member':

@@ -11,7 +11,7 @@ import {
   start,
   toResponse,
 } from '../index.ts';
-import { scopeAt } from '../scope.ts';
+import { scopeAt } from '../settle/scope.ts';
 import { compile } from './compile.ts';
 import expressions from './differential-expressions.json' with { type: 'json' };
 import { written } from './host.ts';

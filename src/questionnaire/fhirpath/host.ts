@@ -1,5 +1,5 @@
-import type { Evaluate } from '../expression.ts';
-import { writeItems, writeNode } from '../response-item.ts';
+import type { Evaluate } from '../form/expression.ts';
+import { writeItems, writeNode } from '../response/response-item.ts';
 import { ExpressionFault } from './fault.ts';
 import { isMoment, isNode, tag } from './node.ts';
 import type { Run, Scope } from './run.ts';

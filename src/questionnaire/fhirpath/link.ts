@@ -1,5 +1,5 @@
-import type { FormItem } from '../form-item.ts';
-import { isQuestion } from '../form-item.ts';
+import type { FormItem } from '../form/form-item.ts';
+import { isQuestion } from '../form/form-item.ts';
 import type { Ast } from './ast.ts';
 
 /**
@@ -26,7 +26,7 @@ function literalString(ast: Ast): string | undefined {
 }
 
 /** The `'x'` of `where(linkId = 'x')`. */
-function linkIdOf(ast: Ast): string | undefined {
+export function linkIdOf(ast: Ast): string | undefined {
   const test = ast.op === 'call' && ast.name === 'where' ? ast.args[0] : undefined;
   if (test?.op !== 'binary' || test.sign !== '=') return undefined;
   const { left, right } = test;
@@ -36,7 +36,7 @@ function linkIdOf(ast: Ast): string | undefined {
 
 type Start = 'response' | 'focus';
 
-function startsAt(base: Ast | undefined, { focus, nested }: Setting): Start | undefined {
+export function startsAt(base: Ast | undefined, { focus, nested }: Setting): Start | undefined {
   const own = focus === undefined ? 'response' : 'focus';
   if (base === undefined || base.op === 'this') return nested ? undefined : own;
   if (base.op !== 'variable') return undefined;
@@ -76,7 +76,7 @@ function parentLink(ast: Ast | undefined, setting: Setting): Link | Start | unde
   return link !== undefined && !isQuestion(link.target) ? link : undefined;
 }
 
-const isRepeatOfItem = (ast: Ast): boolean => {
+export const isRepeatOfItem = (ast: Ast): boolean => {
   const [by] = ast.op === 'call' && ast.name === 'repeat' ? ast.args : [];
   return by?.op === 'member' && by.name === 'item' && by.on === undefined;
 };
@@ -110,35 +110,4 @@ export function linkOf(ast: Ast, setting: Setting): Link | undefined {
   if (parent === undefined) return undefined;
   if (typeof parent === 'string') return fromStart(parent, target, false, setting);
   return isChild(target, parent.target) ? { from: parent.from, target } : undefined;
-}
-
-/** Whether a tree begins at the response or the focus and goes down by items only. */
-function isRooted(ast: Ast | undefined, setting: Setting): boolean {
-  if (startsAt(ast, setting) !== undefined || ast === undefined) {
-    return startsAt(ast, setting) !== undefined;
-  }
-  if (ast.op === 'member' && (ast.name === 'answer' || ast.name === 'item')) {
-    return isRooted(ast.on, setting);
-  }
-  if (ast.op !== 'call') return false;
-  const goesOn = linkIdOf(ast) !== undefined || ast.name === 'descendants' || isRepeatOfItem(ast);
-  return goesOn && isRooted(ast.on, setting);
-}
-
-/**
- * The linkId that a tree asks for where no such item can be: the outcome is always empty. Undefined when the tree
- * may find something.
- */
-export function danglingLinkId(ast: Ast, setting: Setting): string | undefined {
-  const linkId = linkIdOf(ast);
-  if (linkId === undefined || ast.op !== 'call' || ast.on === undefined) return undefined;
-  if (linkOf(ast, setting) !== undefined || !isRooted(ast.on, setting)) return undefined;
-  return isUnfiltered(ast.on) ? undefined : linkId;
-}
-
-/** `item.item.where(…)`: a level that no linkId narrows, so that the target cannot be told beforehand. */
-function isUnfiltered(list: Ast): boolean {
-  if (list.op !== 'member' || list.name !== 'item' || list.on === undefined) return false;
-  const above = list.on.op === 'member' && list.on.name === 'answer' ? list.on.on : list.on;
-  return above?.op === 'member' && above.name === 'item';
 }

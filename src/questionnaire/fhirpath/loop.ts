@@ -15,12 +15,6 @@ function repeated(input: Collection, step: OfValue): Collection {
   return found;
 }
 
-function aggregated(input: Collection, by: Run, start: Collection, scope: Scope): Collection {
-  let total = start;
-  for (const [index, value] of input.entries()) total = by([value], { ...scope, index, total });
-  return total;
-}
-
 type Iterating = (on: Run, args: readonly Run[]) => Run;
 
 type OfValue = (value: unknown, index: number) => Collection;
@@ -45,12 +39,6 @@ export const loops: ReadonlyMap<string, Iterating> = new Map<string, Iterating>(
   ['select', through((input, by) => input.flatMap(by))],
   ['repeat', through(repeated)],
   [
-    'aggregate',
-    (on, [by = nothing, start = nothing]) =>
-      (self, scope) =>
-        aggregated(on(self, scope), by, start(self, scope), scope),
-  ],
-  [
     'iif',
     (on, [test = nothing, yes = nothing, no = nothing]) =>
       (self, scope) => {
@@ -65,7 +53,6 @@ export const surroundings: ReadonlyMap<string, (input: Collection, scope: Scope)
   new Map<string, (input: Collection, scope: Scope) => Collection>([
     ['today', (_, { now }) => (now === undefined ? [] : [moment(now.slice(0, 10))])],
     ['now', (_, { now }) => (now === undefined ? [] : [moment(now)])],
-    ['timeOfDay', (_, { now }) => (now === undefined ? [] : [moment(`T${now.slice(11, 19)}`)])],
     ['children', (input, { items }) => input.flatMap((each) => children(each, items))],
     [
       'descendants',

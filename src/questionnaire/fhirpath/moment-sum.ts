@@ -1,4 +1,4 @@
-import { plusDays, plusMinutes, plusMonths } from '../calendar.ts';
+import { plusDays, plusMinutes, plusMonths } from '../value/calendar.ts';
 
 type Step = 'month' | 'day' | 'minute';
 

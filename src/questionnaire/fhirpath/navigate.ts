@@ -1,9 +1,9 @@
-import type { Entry, Slot } from '../entry.ts';
-import type { FormItem } from '../form-item.ts';
-import { isQuestion } from '../form-item.ts';
+import { type Entry, isAnswered, type Slot } from '../answers/state.ts';
+import type { FormItem } from '../form/form-item.ts';
+import { isQuestion } from '../form/form-item.ts';
 import { isObject } from '../json.ts';
-import type { Value } from '../value.ts';
-import { valueName } from '../value-reading.ts';
+import type { Value } from '../value/value.ts';
+import { valueName } from '../value/value-reading.ts';
 import { type AnswerNode, type ItemNode, isNode, type Moment, type Node, tag } from './node.ts';
 
 export type Collection = readonly unknown[];
@@ -11,28 +11,12 @@ export type Collection = readonly unknown[];
 /** The item trees a node's slots belong to; the response's come from the form. */
 export type Tops = readonly FormItem[];
 
-function hasContent(items: readonly FormItem[], entry: Entry): boolean {
-  return items.some((item, position) => {
-    const slot = entry.items[position];
-    return slot?.enabled === true && slot.entries.some((each) => isThere(item, each));
-  });
-}
-
-function isThere(item: FormItem, entry: Entry): boolean {
-  return isQuestion(item) ? entry.value !== undefined : hasContent(item.items, entry);
-}
-
 /** The nodes a slot stands for in the response: one a question, one an instance; none when empty or disabled. */
 export function nodesOf(item: FormItem, slot: Slot | undefined): readonly ItemNode[] {
   if (slot === undefined || !slot.enabled || item.type === 'display') return [];
-  if (isQuestion(item)) {
-    return slot.entries.some((entry) => entry.value !== undefined)
-      ? [{ [tag]: 'item', item, slot }]
-      : [];
-  }
-  return slot.entries.flatMap((entry) =>
-    hasContent(item.items, entry) ? [{ [tag]: 'item', item, slot, entry } as const] : [],
-  );
+  const found = slot.entries.filter((entry) => isAnswered(item, entry));
+  if (!isQuestion(item)) return found.map((entry) => ({ [tag]: 'item', item, slot, entry }));
+  return found.length === 0 ? [] : [{ [tag]: 'item', item, slot }];
 }
 
 function itemsIn(items: readonly FormItem[], entry: Entry): readonly ItemNode[] {

@@ -1,5 +1,5 @@
-import type { Entry, Slot } from '../entry.ts';
-import type { FormItem } from '../form-item.ts';
+import type { Entry, Slot } from '../answers/entry.ts';
+import type { FormItem } from '../form/form-item.ts';
 
 /** Marks our own nodes among plain JSON, so that no resource can pose as one. */
 export const tag: unique symbol = Symbol('node');

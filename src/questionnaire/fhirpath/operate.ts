@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts';
-import { compareMoments } from '../moment.ts';
+import { compareMoments } from '../value/moment.ts';
 import type { Sign } from './ast.ts';
 import { ExpressionFault } from './fault.ts';
 import { plus } from './moment-sum.ts';

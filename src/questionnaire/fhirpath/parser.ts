@@ -86,7 +86,6 @@ const startsWithLinkId = (ast: Ast): boolean =>
 const places: ReadonlyMap<string, Ast> = new Map([
   ['$this', { op: 'this' }],
   ['$index', { op: 'index' }],
-  ['$total', { op: 'total' }],
 ]);
 
 /** A member or a function, `on` something or on the focus. */

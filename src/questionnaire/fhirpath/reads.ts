@@ -1,13 +1,11 @@
-import type { FormItem } from '../form-item.ts';
+import type { FormItem } from '../form/form-item.ts';
 import { type Ast, partsOf } from './ast.ts';
-import { danglingLinkId, linkOf, type Setting } from './link.ts';
+import { linkOf, type Setting } from './link.ts';
 
 /** What an expression looks at: items by index; and the variables it names. */
 export type Reads = {
   readonly items: Set<number>;
   readonly variables: Set<string>;
-  /** linkIds it asks for that are not there. */
-  readonly dangling: Set<string>;
 };
 
 /** Functions that look at no focus. */
@@ -50,11 +48,6 @@ export function gather(ast: Ast, reads: Reads, setting: Setting, deep: boolean):
   const link = linkOf(ast, setting);
   if (link !== undefined) {
     addItem(reads, link.target, deep);
-    return;
-  }
-  const dangling = danglingLinkId(ast, setting);
-  if (dangling !== undefined) {
-    reads.dangling.add(dangling);
     return;
   }
   switch (ast.op) {

@@ -1,5 +1,5 @@
-import type { Entry } from '../entry.ts';
-import type { FormItem } from '../form-item.ts';
+import type { Entry } from '../answers/entry.ts';
+import type { FormItem } from '../form/form-item.ts';
 import type { Collection } from './navigate.ts';
 
 /** What an evaluation may look at. Time is an argument: without `now`, today() is empty. */
@@ -13,7 +13,6 @@ export type Scope = {
   readonly weight: (value: unknown) => number | undefined;
   readonly now?: string;
   readonly index?: number;
-  readonly total?: Collection;
 };
 
 export type Run = (self: Collection, scope: Scope) => Collection;

@@ -6,8 +6,8 @@ import { fetchJson } from './fetch-json.ts';
 async function parsed(questionnaire: unknown): Promise<Parsed> {
   const plain = parsePlain(questionnaire);
   if (!plain.problems.some(({ code }) => code === 'unsupported-expression')) return plain;
-  const { parse } = await import('./fhirpath-form.ts');
-  return parse(questionnaire);
+  const { parseWithFhirpath } = await import('./fhirpath-form.ts');
+  return parseWithFhirpath(questionnaire);
 }
 
 /** The questionnaire a canonical names; its file is called as the canonical's last part. */

@@ -1,0 +1,61 @@
+import type { Form, FormItem } from '../form/form.ts';
+import { addressOf } from '../form/place.ts';
+import { FormError } from '../problem.ts';
+import type { Value } from '../value/value.ts';
+import { type Answers, everyEntry, type Place, placesOf, slotAt, valuesIn } from './state.ts';
+
+export function itemOf(form: Form, linkId: string): FormItem {
+  const item = form.byLinkId.get(linkId);
+  if (item === undefined) throw new FormError('unknown-link-id', linkId);
+  return item;
+}
+
+/** The places where the item is there for the person: it and everything above it enabled. */
+export function enabledPlaces(form: Form, answers: Answers, item: FormItem): readonly Place[] {
+  return placesOf(form, answers.root, item, { enabledOnly: true, choose: everyEntry }).filter(
+    (place) => slotAt(answers.root, item, place)?.enabled,
+  );
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.length === b.length && a.every((index, level) => index === b[level]);
+}
+
+/** Whether the item is there: in that instance of what repeats above it, or without `at` in any. */
+export function isEnabled(
+  form: Form,
+  answers: Answers,
+  linkId: string,
+  at?: readonly number[],
+): boolean {
+  const item = itemOf(form, linkId);
+  const places = enabledPlaces(form, answers, item);
+  if (at === undefined) return places.length > 0;
+  const wanted = addressOf(form, item, at);
+  return places.some((place) => samePlace(place, wanted));
+}
+
+/** The answers of an enabled item, in every instance of what repeats above it, or in the one at `at`. */
+export function valuesOf(
+  form: Form,
+  answers: Answers,
+  linkId: string,
+  at?: readonly number[],
+): readonly Value[] {
+  const item = itemOf(form, linkId);
+  const wanted = at === undefined ? undefined : addressOf(form, item, at);
+  return enabledPlaces(form, answers, item).flatMap((place) =>
+    wanted === undefined || samePlace(place, wanted)
+      ? valuesIn(slotAt(answers.root, item, place))
+      : [],
+  );
+}
+
+/** As `valuesOf`, with the answers kept while the item is disabled: for showing them again, never for a record. */
+export function keptValuesOf(form: Form, answers: Answers, linkId: string): readonly Value[] {
+  const item = itemOf(form, linkId);
+  const options = { enabledOnly: false, choose: everyEntry };
+  return placesOf(form, answers.root, item, options).flatMap((place) =>
+    valuesIn(slotAt(answers.root, item, place)),
+  );
+}

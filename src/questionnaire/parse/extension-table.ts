@@ -1,0 +1,66 @@
+import { type Json, objectsField, stringField } from '../json.ts';
+import { type Reading, report } from './reading.ts';
+
+const core = 'http://hl7.org/fhir/StructureDefinition/';
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
+
+/** `sdc:calculatedExpression`, `minValue`; any other address is itself. */
+export function shortName(url: string): string {
+  if (url.startsWith(sdc)) return `sdc:${url.slice(sdc.length)}`;
+  return url.startsWith(core) ? url.slice(core.length) : url;
+}
+
+/** Puts what an extension says into the target; false when it is malformed. */
+export type ReadInto<Target> = (extension: Json, target: Target) => boolean;
+
+/** Gives readers that keep what they find in the member of that name; `read` sees what stands there before. */
+export function keepIn<Target extends object>() {
+  return <Name extends keyof Target>(
+    name: Name,
+    read: (extension: Json, before: Target[Name] | undefined) => Target[Name] | undefined,
+  ): ReadInto<Target> =>
+    (extension, target) => {
+      const found = read(extension, target[name]);
+      if (found === undefined) return false;
+      target[name] = found;
+      return true;
+    };
+}
+
+/** One more in a list. */
+export function more<Each>(read: (extension: Json) => Each | undefined) {
+  return (extension: Json, before: readonly Each[] = []): readonly Each[] | undefined => {
+    const one = read(extension);
+    return one === undefined ? undefined : [...before, one];
+  };
+}
+
+/** What is known of the extensions in one kind of place, by short name. */
+export type ExtensionTable<Target> = {
+  readonly readers: ReadonlyMap<string, ReadInto<Target>>;
+  /** Read in another part of the program, or saying nothing about how the form behaves. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** Without these the form would be another than its author meant: malformed, they refuse it. */
+  readonly decisive: ReadonlySet<string>;
+};
+
+/** Reads the extensions of `raw` into `target`; those the table does not know are listed. */
+export function readExtensions<Target>(
+  reading: Reading,
+  raw: Json,
+  path: string,
+  table: ExtensionTable<Target>,
+  target: Target,
+): Target {
+  const readOne = (each: Json, here: string): void => {
+    const name = shortName(stringField(each, 'url') ?? '');
+    const read = table.readers.get(name);
+    if (read?.(each, target) || table.elsewhere.has(name)) return;
+    if (read === undefined) report(reading, 'warning', 'unsupported-extension', here);
+    else report(reading, table.decisive.has(name) ? 'error' : 'warning', 'wrong-shape', here);
+  };
+  for (const [index, each] of objectsField(raw, 'extension').entries()) {
+    readOne(each, `${path}.extension[${index}]`);
+  }
+  return target;
+}

@@ -1,0 +1,88 @@
+import type { Coding } from '../../fhir/index.ts';
+import type { FormOption } from '../form/form.ts';
+import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
+import { present } from '../present.ts';
+import { weightIn } from './parse-option.ts';
+import { type Reading, report } from './reading.ts';
+
+/** Terminology is small on a form; more than this is searched for on a server, not listed. */
+const maxOptions = 5_000;
+
+function translationsOf(concept: Json): ReadonlyMap<string, string> | undefined {
+  const found = objectsField(concept, 'designation').flatMap((each) => {
+    const language = stringField(each, 'language');
+    const value = stringField(each, 'value');
+    return language === undefined || value === undefined
+      ? []
+      : [[language.toLowerCase(), value] as const];
+  });
+  return found.length === 0 ? undefined : new Map(found);
+}
+
+function optionOf(concept: Json, system: string | undefined): readonly FormOption[] {
+  const code = stringField(concept, 'code');
+  if (code === undefined || field(concept, 'abstract') === true) return [];
+  const display = stringField(concept, 'display');
+  const coding: Coding = {
+    ...present({ system }),
+    code,
+    ...present({ display }),
+  };
+  const translations = translationsOf(concept);
+  const weight = weightIn(concept);
+  return [
+    {
+      value: { type: 'coding', value: coding },
+      text: { text: display ?? code, ...present({ translations }) },
+      exclusive: false,
+      initiallySelected: false,
+      ...present({ weight }),
+    },
+  ];
+}
+
+function expanded(contains: readonly Json[]): readonly FormOption[] {
+  const found: FormOption[] = [];
+  const open = [...contains].reverse();
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (found.length >= maxOptions) break;
+    found.push(...optionOf(each, stringField(each, 'system')));
+    open.push(...[...objectsField(each, 'contains')].reverse());
+  }
+  return found;
+}
+
+const isEnumerated = (include: Json): boolean =>
+  objectsField(include, 'concept').length > 0 &&
+  objectsField(include, 'filter').length === 0 &&
+  field(include, 'valueSet') === undefined;
+
+/** The options of a ValueSet that lists them: its expansion, else the concepts it includes one by one. */
+function listed(valueSet: Json): readonly FormOption[] | undefined {
+  const expansion = field(valueSet, 'expansion');
+  if (isObject(expansion)) return expanded(objectsField(expansion, 'contains'));
+  const compose = field(valueSet, 'compose');
+  const includes = isObject(compose) ? objectsField(compose, 'include') : [];
+  if (includes.length === 0 || !includes.every(isEnumerated)) return undefined;
+  if (isObject(compose) && objectsField(compose, 'exclude').length > 0) return undefined;
+  return includes.flatMap((include) =>
+    objectsField(include, 'concept').flatMap((each) =>
+      optionOf(each, stringField(include, 'system')),
+    ),
+  );
+}
+
+export type ValueSets = { readonly valueSetAt: (url: string) => unknown };
+
+/** The options of answerValueSet. One that nobody can list is reported, and any coding is then taken. */
+export function optionsOfValueSet(
+  reading: Reading & ValueSets,
+  url: string,
+  path: string,
+): readonly FormOption[] {
+  const valueSet = reading.valueSetAt(url);
+  const options = isObject(valueSet) ? listed(valueSet) : undefined;
+  if (options !== undefined && options.length > 0) return options;
+  report(reading, 'warning', 'value-set-unavailable', `${path}.answerValueSet`);
+  return [];
+}

@@ -1,0 +1,55 @@
+import type { AnswerContext } from '../answers/state.ts';
+import { compile } from '../fhirpath/compile.ts';
+import { ExpressionFault } from '../fhirpath/fault.ts';
+import { isMoment } from '../fhirpath/node.ts';
+import { parseExpression } from '../fhirpath/parser.ts';
+import type { Expression } from '../form/expression.ts';
+import type { Form } from '../form/form.ts';
+import { scopeAt } from '../settle/scope.ts';
+
+/** A search that the form needs before it starts; its result goes to `AnswerContext.variables[name]`. */
+export type ChartQuery = { readonly name: string; readonly query: string };
+
+function text(value: unknown): string {
+  return isMoment(value) ? value.text : String(value);
+}
+
+/** `{{ %patient.id }}` worked out; undefined when any of it is empty, so that no query is ever too wide. */
+function filledIn(form: Form, context: AnswerContext, template: string): string | undefined {
+  const scope = scopeAt(form, { root: { items: [] }, context });
+  let complete = true;
+  const query = template.replace(/\{\{(.*?)\}\}/gs, (_, inner: string) => {
+    const ast = parseExpression(inner);
+    const unknown = new Set<string>();
+    const run = ast && compile(ast, { byLinkId: form.byLinkId, unknown });
+    const values = run === undefined || unknown.size > 0 ? [] : run([scope.focus], scope);
+    complete &&= values.length > 0;
+    return values.map((value) => encodeURIComponent(text(value))).join(',');
+  });
+  return complete ? query : undefined;
+}
+
+function allExpressions(form: Form): readonly Expression[] {
+  return [
+    ...form.variables.map((each) => each.expression),
+    ...form.all.flatMap((item) => [
+      ...(item.variables ?? []).map((each) => each.expression),
+      ...[item.populationContext ?? [], item.answerExpression ?? []].flat(),
+    ]),
+  ];
+}
+
+/** The x-fhir-query expressions of the form, with what the launch knows filled in. The host does the asking. */
+export function chartQueries(form: Form, context: AnswerContext): readonly ChartQuery[] {
+  return allExpressions(form).flatMap(({ language, text: template, name }) => {
+    if (language !== 'application/x-fhir-query' || name === undefined) return [];
+    try {
+      const query = filledIn(form, context, template);
+      return query === undefined ? [] : [{ name, query }];
+    } catch (error) {
+      // A query that fails on these values is not asked; what depends on it stays empty.
+      if (error instanceof ExpressionFault) return [];
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import type {
+  QuestionnaireResponseItem,
+  QuestionnaireResponseItemAnswer,
+} from '../../fhir/index.ts';
+import type { Entry, Slot } from '../answers/state.ts';
+import type { FormItem, Text } from '../form/form.ts';
+import { isQuestion } from '../form/form.ts';
+import { valueName } from '../value/value-reading.ts';
+
+type Word = (text: Text) => string;
+
+const ownWords: Word = (text) => text.text;
+
+/** The items of one entry as FHIR, disabled and empty ones left out. */
+export function writeItems(
+  items: readonly FormItem[],
+  entry: Entry,
+  word: Word = ownWords,
+): QuestionnaireResponseItem[] {
+  return items.flatMap((item, position) => {
+    const slot = entry.items[position];
+    if (slot === undefined || !slot.enabled || item.type === 'display') return [];
+    return isQuestion(item) ? writeQuestion(item, slot, word) : writeGroup(item, slot, word);
+  });
+}
+
+function head({ linkId, text }: FormItem, word: Word): QuestionnaireResponseItem {
+  return text === undefined ? { linkId } : { linkId, text: word(text) };
+}
+
+function writeInstance(group: FormItem, entry: Entry, word: Word): QuestionnaireResponseItem[] {
+  const item = writeItems(group.items, entry, word);
+  return item.length === 0 ? [] : [{ ...head(group, word), item }];
+}
+
+function writeGroup(group: FormItem, slot: Slot, word: Word): QuestionnaireResponseItem[] {
+  return slot.entries.flatMap((entry) => writeInstance(group, entry, word));
+}
+
+function writeQuestion(question: FormItem, slot: Slot, word: Word): QuestionnaireResponseItem[] {
+  const answer = slot.entries.flatMap((entry): QuestionnaireResponseItemAnswer[] => {
+    if (entry.value === undefined) return [];
+    const item = writeItems(question.items, entry, word);
+    const value = { [valueName(entry.value.type)]: entry.value.value };
+    return [item.length === 0 ? value : { ...value, item }];
+  });
+  return answer.length === 0 ? [] : [{ ...head(question, word), answer }];
+}
+
+/** One item of a response: a question, or one instance of a group. */
+export function writeNode(item: FormItem, slot: Slot, entry?: Entry): QuestionnaireResponseItem {
+  const [written] =
+    entry === undefined
+      ? writeQuestion(item, slot, ownWords)
+      : writeInstance(item, entry, ownWords);
+  return written ?? head(item, ownWords);
+}

@@ -1,0 +1,207 @@
+import { draftOf } from '../answers/draft.ts';
+import {
+  type AnswerContext,
+  type Answers,
+  blankEntry,
+  blankSlot,
+  type Entry,
+  type Slot,
+} from '../answers/state.ts';
+import type { Form, FormItem } from '../form/form.ts';
+import { isQuestion } from '../form/form.ts';
+import { field, isObject, type Json, listField, objectsField, stringField } from '../json.ts';
+import { present } from '../present.ts';
+import type { AnswerProblemCode, Problem } from '../problem.ts';
+import { settleAll, settleEnablement } from '../settle/settle.ts';
+import { adapted, fitOf } from '../value/value-fit.ts';
+import { choiceNames, readChoice } from '../value/value-reading.ts';
+
+export type ReadResponse =
+  | {
+      readonly ok: true;
+      readonly answers: Answers;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type Reader = {
+  readonly form: Form;
+  readonly problems: Problem[];
+};
+
+const root = 'QuestionnaireResponse';
+
+function note(reader: Reader, code: AnswerProblemCode, path: string, linkId?: string): void {
+  reader.problems.push({
+    code,
+    severity: 'warning',
+    path,
+    ...present({ linkId }),
+  });
+}
+
+/** An answer that only says, in an extension, why there is none. */
+function isAbsent(raw: Json): boolean {
+  return choiceNames(raw, 'value').length === 0 && field(raw, 'extension') !== undefined;
+}
+
+function readAnswer(reader: Reader, item: FormItem, raw: unknown, path: string): Entry | undefined {
+  const value = isObject(raw) ? readChoice(raw, 'value') : undefined;
+  if (isObject(raw) && isAbsent(raw)) return undefined;
+  if (!isObject(raw) || value === undefined) {
+    note(reader, 'wrong-type', path, item.linkId);
+    return undefined;
+  }
+  const result = fitOf(item, adapted(item, value));
+  if ('code' in result) {
+    note(reader, result.code, path, item.linkId);
+    return undefined;
+  }
+  const entry = blankEntry(item.items, result.value);
+  readInto(reader, item.items, entry, raw, path);
+  return entry;
+}
+
+function readQuestion(
+  reader: Reader,
+  item: FormItem,
+  slot: Slot,
+  raw: Json,
+  path: string,
+  before: number,
+): void {
+  const entries = listField(raw, 'answer').flatMap((each, index) => {
+    const entry = readAnswer(reader, item, each, `${path}.answer[${index}]`);
+    return entry === undefined ? [] : [entry];
+  });
+  // A stored answer stands: it is not calculated over by opening it.
+  if (item.calculated !== undefined) slot.edited = true;
+  if (entries.length > 1 && !item.repeats) note(reader, 'too-many', path, item.linkId);
+  if (entries.length === 0) return;
+  const earlier = before > 0 ? slot.entries : [];
+  slot.entries = item.repeats ? [...earlier, ...entries] : entries.slice(0, 1);
+}
+
+function readGroup(
+  reader: Reader,
+  group: FormItem,
+  slot: Slot,
+  raw: Json,
+  seen: number,
+  path: string,
+): void {
+  if (seen > 0 && !group.repeats) {
+    note(reader, 'too-many', path, group.linkId);
+    return;
+  }
+  const entry = blankEntry(group.items);
+  slot.entries[seen] = entry;
+  readInto(reader, group.items, entry, raw, path);
+}
+
+/** The item among `items` that `raw` answers, with its slot; noted when it does not belong there. */
+function placeFor(
+  reader: Reader,
+  items: readonly FormItem[],
+  entry: Entry,
+  raw: Json,
+  path: string,
+): { readonly item: FormItem; readonly slot: Slot } | undefined {
+  const linkId = stringField(raw, 'linkId');
+  const item = linkId === undefined ? undefined : reader.form.byLinkId.get(linkId);
+  const position = item?.path.at(-1) ?? -1;
+  const slot = entry.items[position];
+  if (item === undefined) note(reader, 'unknown-item', path, linkId);
+  else if (items[position] === item && slot !== undefined) return { item, slot };
+  else note(reader, 'misplaced-item', path, linkId);
+  return undefined;
+}
+
+/** Answers and items that stand where the form has no place for them. */
+function checkKind(reader: Reader, item: FormItem, raw: Json, path: string): void {
+  const answered = field(raw, 'answer') !== undefined;
+  const nested = field(raw, 'item') !== undefined;
+  if (answered && !isQuestion(item)) note(reader, 'wrong-type', `${path}.answer`, item.linkId);
+  if (nested && item.type !== 'group') note(reader, 'misplaced-item', `${path}.item`, item.linkId);
+}
+
+/** Reads the items of `raw` into the entry's slots; what does not belong there is noted and left out. */
+function readInto(
+  reader: Reader,
+  items: readonly FormItem[],
+  entry: Entry,
+  raw: Json,
+  path: string,
+): void {
+  const seen = new Map<FormItem, number>();
+  for (const [index, each] of objectsField(raw, 'item').entries()) {
+    const here = `${path}.item[${index}]`;
+    const found = placeFor(reader, items, entry, each, here);
+    if (found === undefined) continue;
+    const { item } = found;
+    const before = seen.get(item) ?? 0;
+    seen.set(item, before + 1);
+    checkKind(reader, item, each, here);
+    readItem(reader, found, each, before, here);
+  }
+}
+
+function readItem(
+  reader: Reader,
+  { item, slot }: { readonly item: FormItem; readonly slot: Slot },
+  raw: Json,
+  before: number,
+  path: string,
+): void {
+  if (item.type === 'group') readGroup(reader, item, slot, raw, before, path);
+  else if (isQuestion(item) && (before === 0 || item.repeats)) {
+    readQuestion(reader, item, slot, raw, path, before);
+  } else if (before > 0) note(reader, 'too-many', path, item.linkId);
+}
+
+function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version' | undefined {
+  const canonical = stringField(raw, 'questionnaire');
+  if (canonical === undefined || form.url === undefined || canonical.startsWith('#')) {
+    return undefined;
+  }
+  const [url, version] = canonical.split('|');
+  if (url !== form.url) return 'other-questionnaire';
+  return version !== undefined && version !== form.version ? 'other-version' : undefined;
+}
+
+/** As `fromResponse`; without `calculate` what is not in the response is not worked out either. */
+export function readResponse(
+  form: Form,
+  response: unknown,
+  context: AnswerContext,
+  { calculate }: { readonly calculate: boolean },
+): ReadResponse {
+  if (!isObject(response) || field(response, 'resourceType') !== root) {
+    return { ok: false, problems: [{ code: 'not-a-response', severity: 'error', path: '' }] };
+  }
+  const other = foreign(form, response);
+  const path = `${root}.questionnaire`;
+  if (other === 'other-questionnaire') {
+    return { ok: false, problems: [{ code: other, severity: 'error', path }] };
+  }
+  const reader: Reader = { form, problems: [] };
+  if (other !== undefined) note(reader, other, path);
+  const entry = { items: form.items.map(blankSlot) };
+  readInto(reader, form.items, entry, response, root);
+  const draft = draftOf({ root: entry, context });
+  if (calculate) settleAll(form, draft);
+  else settleEnablement(form, draft);
+  return { ok: true, answers: { root: draft.root, context }, problems: reader.problems };
+}
+
+/**
+ * The answers in a QuestionnaireResponse, from any value; never throws. Not a response, or one to another
+ * questionnaire: refused. Anything in it that the form cannot hold is left out and listed.
+ */
+export function fromResponse(
+  form: Form,
+  response: unknown,
+  context: AnswerContext = {},
+): ReadResponse {
+  return readResponse(form, response, context, { calculate: true });
+}

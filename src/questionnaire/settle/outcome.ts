@@ -1,0 +1,33 @@
+import type { Answers, Place } from '../answers/state.ts';
+import { ExpressionFault } from '../fhirpath/fault.ts';
+import type { Collection } from '../fhirpath/navigate.ts';
+import type { Expression } from '../form/expression.ts';
+import type { Form, FormItem } from '../form/form.ts';
+import { scopeAt } from './scope.ts';
+
+export type Outcome = { readonly values: Collection; readonly failed: boolean };
+
+const nothing: Outcome = { values: [], failed: false };
+
+/** What an expression gives where it stands. One that fails on these answers gives nothing, and says so. */
+export function outcomeOf(
+  form: Form,
+  answers: Answers,
+  item: FormItem | undefined,
+  place: Place,
+  expression: Expression,
+): Outcome {
+  if (expression.language === 'application/x-fhir-query') {
+    const { name = '' } = expression;
+    return { values: scopeAt(form, answers, item, place).variable(name), failed: false };
+  }
+  const program = form.programs.get(expression);
+  if (program === undefined) return nothing;
+  const scope = scopeAt(form, answers, item, place);
+  try {
+    return { values: program.run([scope.focus], scope), failed: false };
+  } catch (error) {
+    if (error instanceof ExpressionFault) return { values: [], failed: true };
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { functionNames } from '../fhirpath/compile.ts';
+import { shortName } from '../parse/extension-table.ts';
+import { optionExtensions } from '../parse/known.ts';
+import { itemExtensionNames } from '../parse/parse-extension.ts';
+import { headExtensionNames } from '../parse/parse-head.ts';
+import type { Support } from './support.ts';
+
+/** A set of Questionnaires and what of it is supported. */
+export type SupportSection = { readonly title: string; readonly support: Support };
+
+const code = (text: string): string => `\`${text}\``;
+
+const listed = (names: readonly string[]): string => names.toSorted().map(code).join(', ');
+
+function section({ title, support }: SupportSection): readonly string[] {
+  const { counts, constructs, rows } = support;
+  const refused = rows.filter((row) => row.supported === 'refused');
+  return [
+    `## ${title}`,
+    '',
+    `${rows.length} questionnaires: ${counts.wholly} wholly supported, ${counts['in part']} in part, ${counts.refused} refused.`,
+    '',
+    '| not supported | questionnaires |',
+    '|---|---:|',
+    ...constructs.map((each) => `| ${code(each.construct)} | ${each.questionnaires} |`),
+    '',
+    ...refused.map((row) => `- ${code(row.name)} is refused: ${row.remarks.join('; ')}`),
+    ...(refused.length === 0 ? [] : ['']),
+  ];
+}
+
+/** The page that says what of FHIR's questionnaires is supported, made from the tables of the parser itself. */
+export function supportDocument(sections: readonly SupportSection[]): string {
+  return [
+    '# What of FHIR Questionnaires is supported',
+    '',
+    'Generated from the parser; do not edit. What is not listed here is reported as a problem with its path when',
+    'a questionnaire is read. A condition or a calculation that cannot be evaluated, an unknown modifier, a cycle',
+    'or a repeated linkId refuses the whole questionnaire. `sdc:` stands for `sdc-questionnaire-` in SDC, no prefix',
+    'for the extensions of the FHIR core.',
+    '',
+    '## Supported',
+    '',
+    `- on the questionnaire: ${listed(headExtensionNames)}`,
+    `- on an item: ${listed(itemExtensionNames)}`,
+    `- on an option: ${listed([...optionExtensions].map(shortName))}`,
+    '- on texts: `translation`, `rendering-markdown`, `rendering-xhtml`, `cqf-expression`',
+    `- FHIRPath functions, without an evaluator handed in: ${listed(functionNames)}`,
+    '',
+    ...sections.flatMap(section),
+  ].join('\n');
+}

@@ -1,0 +1,75 @@
+import type { AnswerContext, Answers, Entry, Slot } from '../answers/state.ts';
+import { problemsOf } from '../check/check.ts';
+import type { Form, FormItem } from '../form/form.ts';
+import { field, isObject } from '../json.ts';
+import { pathOf } from '../parse/reading.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
+import { readResponse } from '../response/response-read.ts';
+import { orderOf } from './response-order.ts';
+import { structureProblems } from './response-structure.ts';
+
+export type Validation = { readonly valid: boolean; readonly problems: readonly Problem[] };
+
+/** While answers are still being given, or were broken off, what is missing is not yet wrong. */
+const finished: ReadonlySet<unknown> = new Set(['completed', 'amended']);
+
+const missing: ReadonlySet<ProblemCode> = new Set(['required', 'too-few']);
+
+/** Notes of the reading that break no rule. */
+const harmless: ReadonlySet<ProblemCode> = new Set(['other-version']);
+
+function holdsAnything(slot: Slot): boolean {
+  return slot.entries.some(
+    (entry) => entry.value !== undefined || entry.items.some((each) => holdsAnything(each)),
+  );
+}
+
+/** Answers where the questionnaire asks nothing: one problem for each disabled item that holds any. */
+function disabledProblems(items: readonly FormItem[], entry: Entry): readonly Problem[] {
+  return items.flatMap((item, position): readonly Problem[] => {
+    const slot = entry.items[position];
+    if (slot === undefined) return [];
+    if (slot.enabled) return slot.entries.flatMap((each) => disabledProblems(item.items, each));
+    if (!holdsAnything(slot)) return [];
+    const { linkId } = item;
+    return [{ code: 'not-enabled', severity: 'error', linkId, path: pathOf(item) }];
+  });
+}
+
+function rank(problem: Problem, status: unknown): Problem {
+  if (harmless.has(problem.code)) return problem;
+  const severity = missing.has(problem.code) && !finished.has(status) ? 'warning' : 'error';
+  return problem.code === 'constraint' ? problem : { ...problem, severity };
+}
+
+/** A required group is there when it stands in the response, even while nothing in it is answered. */
+function answerProblems(
+  form: Form,
+  answers: Answers,
+  present: ReadonlySet<FormItem>,
+): readonly Problem[] {
+  return problemsOf(form, answers).filter(({ code, linkId }) => {
+    const item =
+      code === 'required' && linkId !== undefined ? form.byLinkId.get(linkId) : undefined;
+    return item?.type !== 'group' || !present.has(item);
+  });
+}
+
+/** Whether a QuestionnaireResponse keeps every rule of its Questionnaire, and which it breaks; never throws. */
+export function validate(form: Form, response: unknown, context: AnswerContext = {}): Validation {
+  const read = readResponse(form, response, context, { calculate: false });
+  if (!isObject(response) || !read.ok) return { valid: false, problems: read.problems };
+  const status = field(response, 'status');
+  const order = orderOf(form, response);
+  const judged = [
+    ...read.problems,
+    ...order.problems,
+    ...answerProblems(form, read.answers, order.present),
+  ];
+  const problems = [
+    ...structureProblems(response),
+    ...judged.map((each) => rank(each, status)),
+    ...disabledProblems(form.items, read.answers.root),
+  ];
+  return { valid: problems.every((each) => each.severity !== 'error'), problems };
+}

@@ -1,0 +1,71 @@
+import { isMoment } from '../fhirpath/node.ts';
+import type { FormItem } from '../form/form.ts';
+import { isObject } from '../json.ts';
+import { present } from '../present.ts';
+import { sameValue, type Value, type ValueType } from './value.ts';
+import { acceptedTypes, fitOf } from './value-fit.ts';
+import { readValue } from './value-reading.ts';
+
+/** As much of a moment as the type has: a dateTime given to a date is cut, a date given to a dateTime is one. */
+function momentText(text: string, type: ValueType): string {
+  return type === 'date' ? text.slice(0, 10) : text;
+}
+
+function rounded(value: number, item: FormItem): number {
+  if (item.maxDecimals === undefined) return value;
+  const scale = 10 ** item.maxDecimals;
+  return Math.round(value * scale) / scale;
+}
+
+function quantityOf(item: FormItem, value: number): unknown {
+  const { unit } = item;
+  if (unit === undefined) return { value };
+  const { system, code, display } = unit;
+  return {
+    value,
+    ...(display === undefined ? {} : { unit: display }),
+    ...present({ system, code }),
+  };
+}
+
+function rawFor(item: FormItem, type: ValueType, atom: unknown): unknown {
+  if (isMoment(atom)) return momentText(atom.text, type);
+  if (type === 'quantity' && typeof atom === 'number') return quantityOf(item, atom);
+  if (type === 'decimal' && typeof atom === 'number') return rounded(atom, item);
+  if ((type === 'string' || type === 'text') && typeof atom === 'number') return String(atom);
+  return type === 'date' && typeof atom === 'string' ? momentText(atom, type) : atom;
+}
+
+/** The option whose code or display an expression has named. */
+function optionNamed(item: FormItem, atom: unknown): Value | undefined {
+  if (typeof atom !== 'string') return undefined;
+  const named = item.options.find(
+    ({ value }) =>
+      value.type === 'coding' && (value.value.code === atom || value.value.display === atom),
+  );
+  return named?.value;
+}
+
+/** The coding of a CodeableConcept that is an option, else its first. */
+function codingOf(item: FormItem, atom: unknown): unknown {
+  if (!isObject(atom) || !Array.isArray(atom['coding'])) return atom;
+  const codings: readonly unknown[] = atom['coding'];
+  const option = codings.find((each) => {
+    const value = readValue('coding', each);
+    return value !== undefined && item.options.some((one) => sameValue(one.value, value));
+  });
+  return option ?? codings[0];
+}
+
+/** What an expression gave, as an answer the item takes; undefined when it cannot be one. */
+export function valueFromAtom(item: FormItem, atom: unknown): Value | undefined {
+  const named = optionNamed(item, atom);
+  if (named !== undefined) return named;
+  for (const type of acceptedTypes(item)) {
+    const raw = type === 'coding' ? codingOf(item, atom) : rawFor(item, type, atom);
+    const value = readValue(type, raw);
+    const fitting = value === undefined ? undefined : fitOf(item, value);
+    if (fitting !== undefined && 'value' in fitting) return fitting.value;
+  }
+  return undefined;
+}
