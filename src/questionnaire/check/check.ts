@@ -1,11 +1,5 @@
-import {
-  type Answers,
-  type Entry,
-  isAnswered,
-  type Place,
-  type Slot,
-  valuesIn,
-} from '../answers/state.ts';
+import { isAnswered } from '../answers/answered.ts';
+import { type Answers, type Entry, type Place, type Slot, valuesIn } from '../answers/state.ts';
 import type { Constraint, Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { pathOf } from '../parse/reading.ts';

@@ -1,4 +1,5 @@
-import { type Entry, isAnswered, type Slot } from '../answers/state.ts';
+import { isAnswered } from '../answers/answered.ts';
+import type { Entry, Slot } from '../answers/entry.ts';
 import type { FormItem } from '../form/form-item.ts';
 import { isQuestion } from '../form/form-item.ts';
 import { isObject } from '../json.ts';
