@@ -8,6 +8,8 @@ export type Parcel = {
   readonly patient: string;
   /** `singles`: one create at a time, in an order where each reference points at what stands. Default: one transaction. */
   readonly way?: 'transaction' | 'singles';
+  /** Nothing was ever sent under this key, from here or elsewhere. Only then can a refusal be called certain. */
+  readonly fresh?: boolean;
 };
 
 /** One resource as it stands in the chart. `version` is absent when the server did not say. */

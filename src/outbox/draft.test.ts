@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type QuestionnaireResponse, system } from '../fhir/index.ts';
+import { type QuestionnaireResponse, system, TransportError } from '../fhir/index.ts';
 import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
-import { draftOn, openDraft } from './draft.ts';
+import { draftOn } from './draft.ts';
+import { openDraft } from './open-draft.ts';
 
 const answers = (text: string): QuestionnaireResponse => ({
   resourceType: 'QuestionnaireResponse',
@@ -42,6 +43,40 @@ describe('answers that are kept on the way', () => {
     expect(await draft.close()).toBe('kept');
     expect(stands()[0]?.status).toBe('entered-in-error');
     expect(said()).toEqual([undefined]);
+  });
+
+  test('whose first answer was lost are found and emptied all the same', async () => {
+    const { draft, stands, said } = opened(['lost-after', 503]);
+    expect(await draft.keep(answers('a'))).toBe('behind');
+    expect(stands().length).toBe(1);
+    expect(await draft.close()).toBe('kept');
+    expect(stands()[0]?.status).toBe('entered-in-error');
+    expect(said()).toEqual([undefined]);
+  });
+
+  test('that nobody can look for are not said to be put away', async () => {
+    const { draft } = opened(['lost-after', 503, 503]);
+    expect(await draft.keep(answers('a'))).toBe('behind');
+    expect(await draft.close()).toBe('behind');
+  });
+
+  test.each([
+    ['the look is refused', 503],
+    ['the look is lost', 'lost-before'],
+    ['the look is answered by a page', 'html-before'],
+  ] as const)('are not said to be somebody else’s because %s', async (_, fault) => {
+    const { draft, said } = opened(['none', 'lost-before', fault]);
+    await draft.keep(answers('a'));
+    expect(await draft.keep(answers('b'))).toBe('behind');
+    expect(await draft.keep(answers('c'))).toBe('kept');
+    expect(said()).toEqual(['c']);
+  });
+
+  test('nor because the index has not found them yet', async () => {
+    const { draft, said } = opened(['none', 'lost-after'], { lag: 99 });
+    await draft.keep(answers('a'));
+    expect(await draft.keep(answers('b'))).toBe('kept');
+    expect(said()).toEqual(['b']);
   });
 
   test.each(['lost-after', 'truncated-after', '412-after', 500] as const)(
@@ -118,5 +153,21 @@ describe('taking up a draft', () => {
   ])('%s', async (_name, change, found) => {
     const draft = await openDraft(holding({ ...answers('a'), ...change }), whose);
     expect(draft !== undefined).toBe(found);
+  });
+  test.each([
+    [403, 'none to be had'],
+    [404, 'none to be had'],
+    [401, 'not known'],
+    [429, 'not known'],
+    [500, 'not known'],
+    [503, 'not known'],
+  ])('where the search answers %s: %s', async (status, said) => {
+    const asked = openDraft(async () => ({ status }), whose);
+    if (said === 'not known') await expect(asked).rejects.toThrow(TransportError);
+    else expect(await asked).toBeUndefined();
+  });
+
+  test('a page instead of an answer is not "none"', async () => {
+    await expect(openDraft(async () => ({ status: 200 }), whose)).rejects.toThrow(TransportError);
   });
 });

@@ -1,5 +1,5 @@
-import type { FhirReply, QuestionnaireResponse, Transport } from '../fhir/index.ts';
-import { resourcesIn, TransportError } from '../fhir/index.ts';
+import type { FhirReply, FhirResource, QuestionnaireResponse, Transport } from '../fhir/index.ts';
+import { TransportError } from '../fhir/index.ts';
 import type { Stored } from './delivery.ts';
 import { search, storedAs } from './find.ts';
 import { verdictOf } from './policy.ts';
@@ -25,16 +25,26 @@ type Place = Stored & { readonly said: QuestionnaireResponse };
 const nameOf = ({ identifier }: QuestionnaireResponse): string =>
   `${identifier?.system}|${identifier?.value}`;
 
+const isOpen = (each: FhirResource | undefined): each is QuestionnaireResponse =>
+  each?.resourceType === 'QuestionnaireResponse' && each.status === 'in-progress';
+
 /** The draft that stands under this name, about this patient, still open. */
 async function find(transport: Transport, like: QuestionnaireResponse): Promise<Place | undefined> {
   const answer = await search(transport, 'QuestionnaireResponse', 'identifier', [nameOf(like)]);
-  const found = 'found' in answer ? answer.found : [];
-  for (const each of found.toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1))) {
-    if (each.resourceType !== 'QuestionnaireResponse' || each.status !== 'in-progress') continue;
-    if (!isAbout(each.subject?.reference, like.subject?.reference ?? '')) continue;
-    return { ...storedAs(each), said: each };
-  }
-  return undefined;
+  if ('refused' in answer) throw new TransportError('unreadable');
+  const [first] = answer.found
+    .filter(isOpen)
+    .filter(({ subject }) => isAbout(subject?.reference, like.subject?.reference ?? ''))
+    .toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+  return first && { ...storedAs(first), said: first };
+}
+
+/** The draft whose place is known: read by id, since an index may be behind. */
+async function read(transport: Transport, { reference }: Place): Promise<Place | undefined> {
+  const { status, resource } = await transport({ method: 'GET', path: reference });
+  if (status === 404 || status === 410) return undefined;
+  if (resource?.resourceType !== 'QuestionnaireResponse') throw new TransportError('unreadable');
+  return isOpen(resource) ? { ...storedAs(resource), said: resource } : undefined;
 }
 
 function placeOf(reply: FhirReply, said: QuestionnaireResponse): Place | undefined {
@@ -76,7 +86,7 @@ async function lookUp(
   sent: readonly QuestionnaireResponse[],
 ): Promise<Kept> {
   const latest = sent.at(-1);
-  const stands = latest && (await find(transport, latest));
+  const stands = at ? await read(transport, at) : latest && (await find(transport, latest));
   if (stands === undefined) return { state: at ? 'taken' : 'behind', at };
   if (saysTheSame(stands.said, latest ?? stands.said)) return { state: 'kept', at: stands };
   const ours =
@@ -106,6 +116,12 @@ async function write(
     case 'forbidden':
       return { state: 'refused', at };
   }
+}
+
+/** No answer: what is kept in memory is all that is known. */
+function behind(error: unknown): Kept {
+  if (!(error instanceof TransportError)) throw error;
+  return { state: 'behind', at: undefined };
 }
 
 /**
@@ -139,10 +155,7 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
   };
   const step = async (response: QuestionnaireResponse): Promise<DraftState> => {
     if (over) return over;
-    return tryOn(response).catch((error: unknown) => {
-      if (!(error instanceof TransportError)) throw error;
-      return 'behind';
-    });
+    return tryOn(response).catch((error: unknown) => behind(error).state);
   };
   const drain = async (): Promise<DraftState> => {
     let state: DraftState = 'kept';
@@ -159,37 +172,19 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
     running ??= drain();
     return running;
   };
+  /** A create whose answer was lost may stand there all the same. */
+  const lookFor = async (): Promise<DraftState> => {
+    const found = await lookUp(transport, at, sent).catch(behind);
+    at = found.at;
+    return found.state;
+  };
   const close = async (): Promise<DraftState> => {
     await running;
-    if (at === undefined) return over ?? 'kept';
+    const unknown = at === undefined && over === undefined && sent.length > 0;
+    const state = unknown ? await lookFor() : 'kept';
+    if (at === undefined) return over ?? state;
     const { item: _answers, ...empty } = at.said;
     return keep({ ...empty, status: 'entered-in-error' });
   };
   return { keep, close };
-}
-
-/**
- * The open draft of this patient by this author, when there is one. Anybody else's is not for them to see, and
- * one that says no author is nobody's.
- */
-export async function openDraft(
-  transport: Transport,
-  whose: { readonly patient: string; readonly author: string; readonly system: string },
-): Promise<QuestionnaireResponse | undefined> {
-  const reply = await transport({
-    method: 'POST',
-    path: 'QuestionnaireResponse/_search',
-    search: { subject: whose.patient, status: 'in-progress', _count: '100' },
-  });
-  if (reply.resource?.resourceType !== 'Bundle') return undefined;
-  const drafts = resourcesIn(reply.resource).filter(
-    (each) => each.resourceType === 'QuestionnaireResponse',
-  );
-  return drafts.find(
-    ({ status, identifier, subject, author }) =>
-      status === 'in-progress' &&
-      identifier?.system === whose.system &&
-      isAbout(subject?.reference, whose.patient) &&
-      isAbout(author?.reference, whose.author),
-  );
 }

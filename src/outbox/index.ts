@@ -8,7 +8,9 @@ export type { Delivery, Parcel } from './delivery.ts';
 /** @public */
 export type { Draft, DraftState } from './draft.ts';
 /** @public */
-export { draftOn, openDraft } from './draft.ts';
+export { draftOn } from './draft.ts';
+/** @public */
+export { openDraft } from './open-draft.ts';
 /** @public */
 export { revise } from './revise.ts';
 /** @public */

@@ -37,6 +37,8 @@ export const policy = {
   looks: 6,
   /** Longer than a request can live on its way, so that what was sent before has landed. */
   settleAfterMs: 45_000,
+  /** The longest that one try and the wait after it can take in a window that is awake. */
+  longestTryMs: 10 * 60_000,
   /** A working shift. Until then it waits, visibly, and can be tried by hand. */
   giveUpAfterMs: 8 * 60 * 60 * 1_000,
 } as const;

@@ -40,7 +40,11 @@ async function changed({ server, base }: World, change: Partial<Revision>) {
   const ports = { transport: server.transport, now: () => now, sleep, random: () => 0.5 };
   const provenance = signature(change.wanted ? 'amendment.1' : 'void');
   const { key, patient } = parcel;
-  const final = await revise({ key, patient, base, provenance, ...change }, ports, () => undefined);
+  const final = await revise(
+    { key, patient, base, provenance, fresh: true, ...change },
+    ports,
+    () => undefined,
+  );
   const signatures = server
     .stored()
     .filter((each) => each.meta?.tag?.some(({ code }) => code?.includes('#')));
@@ -168,6 +172,24 @@ describe.each(ways)('amending what was written (%s)', (way) => {
     await changed(world, { way });
     const { final } = await changed(world, { way, wanted: corrected(undefined) });
     expect(final).toMatchObject({ state: 'conflict', why: 'different' });
+  });
+
+  test('a server that keeps the old labels beside the new ones has done what was asked', async () => {
+    const labelledAs = (code: string): Bundle => ({
+      ...parcel.bundle,
+      entry: (parcel.bundle.entry ?? []).map((each) => {
+        const security = [{ system: system.confidentiality, code }];
+        const meta = { ...each.resource?.meta, security };
+        return { ...each, resource: { ...each.resource, meta } as FhirResource };
+      }),
+    });
+    const server = modelServer([], { keepsLabels: true });
+    const { final: first } = await sent(server, { ...parcel, bundle: labelledAs('V') });
+    const base = first.state === 'saved' ? first.resources : [];
+    const { final, stored } = await changed({ server, base }, { wanted: labelledAs('R') });
+    expect(final.state).toBe('saved');
+    const [response] = stored;
+    expect(response?.meta?.security?.map(({ code }) => code)).toEqual(['R', 'V']);
   });
 
   test('labels follow the new result on all of it', async () => {

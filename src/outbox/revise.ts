@@ -98,7 +98,7 @@ export function revise(
   ports: Ports,
   onChange: (delivery: Delivery) => void,
 ): Promise<Final> {
-  return untilDecided(ports, onChange, (doubt) =>
+  return untilDecided(ports, revision.fresh ?? false, onChange, (doubt) =>
     attempt(ports, revision, doubt, false).catch((error) => faulted(error, doubt)),
   );
 }

@@ -15,7 +15,9 @@ export async function submit(
   onChange: (delivery: Delivery) => void,
 ): Promise<Final> {
   checkParcel(parcel);
-  return untilDecided(ports, onChange, (doubt) => attempt(ports, parcel, doubt));
+  return untilDecided(ports, parcel.fresh ?? false, onChange, (doubt) =>
+    attempt(ports, parcel, doubt),
+  );
 }
 
 /**
@@ -27,6 +29,7 @@ export async function settle(parcel: Parcel, ports: Ports): Promise<Final> {
   await ports.sleep(policy.settleAfterMs);
   return untilDecided(
     ports,
+    false,
     () => undefined,
     () => lookAgain(ports, parcel),
   );

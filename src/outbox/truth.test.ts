@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FhirResource, resourcesIn } from '../fhir/index.ts';
+import { type FhirResource, resourcesIn, type Transport } from '../fhir/index.ts';
 import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
 import { parcel } from './cases/parcel.ts';
 import { sends, sent, sets, standing } from './cases/sending.ts';
@@ -71,6 +71,18 @@ describe('what is not saved is never called saved', () => {
     expect(sends(server)).toBe(1);
     expect(took).toBeLessThan(120_000);
   });
+
+  test.each([
+    ['the look is refused', 422],
+    ['the sign-in is gone', 'signed-out'],
+  ] as const)(
+    'what may have been sent before is not certainly absent when %s',
+    async (_, fault) => {
+      const again = { ...parcel, fresh: false };
+      const { final } = await sent(modelServer([fault]), again);
+      expect(final).toMatchObject({ state: 'not-saved', certain: false });
+    },
+  );
 
   test('when the server will not let us look, nothing is sent', async () => {
     const { final, server } = await sent(
@@ -164,6 +176,20 @@ describe('without a network', () => {
     expect(took).toBeGreaterThan(3 * 60 * 60 * 1_000);
     expect(seen.filter(({ state }) => state === 'waiting').length).toBe(1_100);
     expect(sets(server)).toBe(1);
+  });
+
+  test('hours with the lid shut are not hours of trying', async () => {
+    const server = modelServer(['lost-before']);
+    let now = 0;
+    const transport: Transport = (request) => {
+      if (now === 0) now = 9 * 60 * 60 * 1_000;
+      return server.transport(request);
+    };
+    const sleep = async (ms: number) => {
+      now += ms;
+    };
+    const ports = { transport, now: () => now, sleep, random: () => 0.5 };
+    expect((await submit(parcel, ports, () => undefined)).state).toBe('saved');
   });
 
   test.each([

@@ -24,13 +24,16 @@ export type SandboxOptions = {
   readonly labels?: Labels;
   /** Base address of a CDS Hooks service to ask when a chart is opened; a function when it is known only later. */
   readonly cdsUrl?: string | (() => string | undefined);
+  /** The address others reach it by, when something stands in front of it, without a slash at the end. */
+  readonly publicUrl?: string;
   /** Something more on the same origin, below `path`: the CDS Hooks service of `npm start`. */
   readonly beside?: Beside;
 };
 
 export type Sandbox = {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or its public address. */
   readonly url: string;
+  readonly port: number;
   /** The FHIR base, which is also the `iss` of a launch. */
   readonly fhirUrl: string;
   readonly control: SandboxControl;
@@ -50,7 +53,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await settle(ehr, start);
   const original = new Set(start.map(({ resourceType, id }) => `${resourceType}/${id}`));
   const server = createServer();
-  const url = await listen(server, options.port, host);
+  const port = await listen(server, options.port, host);
+  const url = options.publicUrl ?? `http://127.0.0.1:${port}`;
   const inhabitants = people(seed);
   const cdsUrl = (): string | undefined =>
     typeof options.cdsUrl === 'function' ? options.cdsUrl() : options.cdsUrl;
@@ -62,7 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     // Whatever was not answered is cut off, as a broken server would.
     answer(request, response).catch(() => response.destroy());
   });
-  return { url, fhirUrl: `${url}/fhir`, control, close: () => close(server) };
+  return { url, port, fhirUrl: `${url}/fhir`, control, close: () => close(server) };
 }
 
 async function settle({ repository }: Ehr, start: readonly FhirResource[]): Promise<void> {
@@ -73,12 +77,12 @@ async function settle({ repository }: Ehr, start: readonly FhirResource[]): Prom
   });
 }
 
-function listen(server: Server, port: number, host: string): Promise<string> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       const address = server.address();
-      resolve(`http://127.0.0.1:${isAddress(address) ? address.port : port}`);
+      resolve(isAddress(address) ? address.port : port);
     });
   });
 }

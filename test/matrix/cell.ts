@@ -1,5 +1,5 @@
 import type { FhirRequest, Transport } from '../../src/fhir/index.ts';
-import { bind, type Parcel, type Situation } from '../../src/outbox/index.ts';
+import { type Binding, bind, type Parcel, type Situation } from '../../src/outbox/index.ts';
 import { holdAuthority } from '../../src/session/authority.ts';
 import { createTransport } from '../../src/session/transport.ts';
 import { noteOf, type Occasion, recordOf } from '../simulation/occasion.ts';
@@ -18,7 +18,7 @@ export type Cell = {
   readonly proxy: FaultProxy;
   readonly way: Way;
   readonly parcel: Parcel;
-  /** One window's transport and ports; what the world does to it comes at its next request with a body. */
+  /** One window's transport and ports. */
   readonly window: () => Window;
   readonly close: () => Promise<void>;
 };
@@ -31,7 +31,10 @@ export type Window = {
     readonly sleep: (ms: number) => Promise<void>;
     readonly random: () => number;
   };
-  readonly strike: (fault: WorldFault) => void;
+  /** As when the window is looked at again. */
+  readonly check: Binding['check'];
+  /** What the world does to it comes at its next request that matches. */
+  readonly strike: (fault: WorldFault, line: RegExp) => void;
 };
 
 /** Waits are shortened, so that a minute of patience is a third of a second. */
@@ -57,25 +60,31 @@ function changed(fault: WorldFault | undefined): Situation {
   return fault === 'user switched' ? { ...anna, user: 'Practitioner/eva' } : anna;
 }
 
-function openWindow(server: FhirServer, proxy: FaultProxy): Window {
+const lineOf = ({ method, path, search, body }: FhirRequest): string => {
+  const searching = search !== undefined && !path.endsWith('_search');
+  return `${search || (body && method === 'GET') ? 'POST' : method} /fhir/${path}${searching ? '/_search' : ''} `;
+};
+
+function openWindow(server: FhirServer, proxy: FaultProxy, meddle: () => void): Window {
   let struck: WorldFault | undefined;
-  let pending: WorldFault | undefined;
+  let pending: { readonly fault: WorldFault; readonly line: RegExp } | undefined;
   let slept = 0;
   const base = `http://127.0.0.1:${proxy.port}`;
-  const ports = { fetch, now: () => Date.now() };
+  const ports = { fetch, now: () => Date.now() + slept };
   const token = { access_token: 'old', token_type: 'Bearer', expires_in: 300, refresh_token: 'r' };
   const authority = holdAuthority(ports, { tokenEndpoint: `${base}/token`, clientId: 'c' }, token);
-  const options = { fhirBase: `${base}/fhir`, patientId: 'anna', authority, timeoutMs: 200 };
+  const options = { fhirBase: `${base}/fhir`, patientId: 'anna', authority, timeoutMs: 600 };
   const raw = createTransport(ports, options);
   const happens = (request: FhirRequest): void => {
-    if (pending === undefined || request.body === undefined) return;
-    struck = pending;
+    if (pending === undefined || !pending.line.test(lineOf(request))) return;
+    struck = pending.fault;
     pending = undefined;
     if (struck === 'eight hours asleep') slept = 8 * 60 * 60 * 1_000;
     if (struck === 'batch in part') server.model.failNextEntry(1);
+    if (struck === 'changed by another') meddle();
   };
-  const { guard } = bind(anna, { current: () => changed(struck), onFrozen: () => undefined });
-  const guarded = guard(raw);
+  const binding = bind(anna, { current: () => changed(struck), onFrozen: () => undefined });
+  const guarded = binding.guard(raw);
   const transport: Transport = async (request) => {
     happens(request);
     const reply = guarded(request);
@@ -85,31 +94,38 @@ function openWindow(server: FhirServer, proxy: FaultProxy): Window {
   };
   return {
     transport,
+    check: binding.check,
     ports: { transport, now: () => performance.now() + slept, sleep, random: () => 0.5 },
-    strike: (fault) => {
-      pending = fault;
+    strike: (fault, line) => {
+      pending = { fault, line };
     },
   };
 }
 
-export async function openCell(way: Way, fault: unknown): Promise<Cell> {
+/** `meddle`: what somebody else does to the server when that is the fault. */
+export async function openCell(
+  way: Way,
+  fault: unknown,
+  meddle: (cell: Cell) => void = () => undefined,
+): Promise<Cell> {
   const server = await startServer(profileFor(way, fault));
-  const proxy = await startProxy(server.port);
+  const proxy = await startProxy(() => server.port);
   const bundle = way === 'document' ? noteOf(occasion, 'a') : recordOf(occasion, 'a');
   const parcel: Parcel = {
     ...occasion,
     bundle,
     way: way === 'transaction' ? 'transaction' : 'singles',
   };
-  return {
+  const cell: Cell = {
     server,
     proxy,
     way,
     parcel,
-    window: () => openWindow(server, proxy),
+    window: () => openWindow(server, proxy, () => meddle(cell)),
     close: async () => {
       await proxy.close();
       await server.close();
     },
   };
+  return cell;
 }

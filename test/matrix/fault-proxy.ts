@@ -17,6 +17,8 @@ export type FaultProxy = {
   readonly port: number;
   /** The next request whose first line matches is hit, once. */
   readonly arm: (line: RegExp, fault: LineFault) => void;
+  /** Faults that never met a request are forgotten. */
+  readonly disarm: () => void;
   readonly hits: () => number;
   readonly close: () => Promise<void>;
 };
@@ -29,11 +31,19 @@ function isWhole(bytes: Buffer): boolean {
   return bytes.length >= end + 4 + Number(length);
 }
 
+/** The request with its wish to keep the line open taken away, so that the end of the answer can be seen. */
+function lastOnItsLine(request: Buffer): Buffer {
+  const end = request.indexOf('\r\n\r\n');
+  const head = request.toString('latin1', 0, end).replace(/\r\nconnection:[^\r]*/i, '');
+  const closing = Buffer.from(`${head}\r\nConnection: close`, 'latin1');
+  return Buffer.concat([closing, request.subarray(end)]);
+}
+
 /** Asks the server and collects its answer until it closes. */
 function ask(target: number, request: Buffer): Promise<Buffer> {
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
-    const upstream = connect(target, '127.0.0.1', () => upstream.write(request));
+    const upstream = connect(target, '127.0.0.1', () => upstream.write(lastOnItsLine(request)));
     upstream.on('data', (piece) => pieces.push(piece));
     upstream.on('error', () => upstream.destroy());
     upstream.on('close', () => resolve(Buffer.concat(pieces)));
@@ -93,8 +103,11 @@ async function happen(
   }
 }
 
-/** Stands between the program and the server, and knows nothing but bytes. One request a connection. */
-export async function startProxy(target: number): Promise<FaultProxy> {
+/**
+ * Stands between the program and the server, and knows nothing but bytes. One request a connection. `target`: the
+ * server's port, asked for at each request, since a server may have to know the proxy's first.
+ */
+export async function startProxy(target: () => number): Promise<FaultProxy> {
   let armed: readonly { readonly line: RegExp; readonly fault: LineFault }[] = [];
   let hits = 0;
   const take = (request: Buffer): LineFault | undefined => {
@@ -107,8 +120,8 @@ export async function startProxy(target: number): Promise<FaultProxy> {
   };
   const pass = async (client: Socket, request: Buffer): Promise<void> => {
     const fault = take(request);
-    if (fault) await happen(client, target, request, fault);
-    else client.end(await ask(target, request));
+    if (fault) await happen(client, target(), request, fault);
+    else client.end(await ask(target(), request));
   };
   const open = new Set<Socket>();
   const server = createServer((client) => {
@@ -131,6 +144,9 @@ export async function startProxy(target: number): Promise<FaultProxy> {
     port: (server.address() as AddressInfo).port,
     arm: (line, fault) => {
       armed = [...armed, { line, fault }];
+    },
+    disarm: () => {
+      armed = [];
     },
     hits: () => hits,
     close: () =>

@@ -1,9 +1,9 @@
-import type { FhirResource } from '../../src/fhir/index.ts';
-import { counting } from '../simulation/window.ts';
-import { type Cell, occasion, openCell, type Way, ways } from './cell.ts';
+import { type Way, ways } from './cell.ts';
 import { faults } from './faults.ts';
+import { closeLaunchWorld } from './launch-steps.ts';
 import notRun from './not-run.json' with { type: 'json' };
-import { type Step, steps } from './steps.ts';
+import type { Ended, Step } from './step.ts';
+import { steps } from './steps.ts';
 
 export type CellResult = {
   readonly step: string;
@@ -26,47 +26,13 @@ export const planned: readonly Planned[] = steps.flatMap((step) =>
 
 export const stepsNotRun: Readonly<Record<string, string>> = notRun.steps;
 
-const isMain = ({ resourceType }: FhirResource): boolean =>
-  resourceType === 'QuestionnaireResponse' || resourceType === 'DocumentReference';
-
-/** I1 to I5, as far as one cell can break them. */
-function wrongIn(
-  cell: Cell,
-  step: string,
-  fault: Planned['fault'],
-  end: string,
-): readonly string[] {
-  const stored = cell.server.model.stored();
-  const valid = counting(stored, occasion.key);
-  const mains = valid.filter(isMain);
-  const derived = valid.filter(({ resourceType }) => resourceType === 'Observation');
-  const about = JSON.stringify(stored).match(/Patient\/\w+/g) ?? [];
-  const isSaved = end.split(', ').every((each) => each === 'saved');
-  const taken = step === 'S11 void';
-  const rules: readonly (readonly [boolean, string])[] = [
-    [mains.length > 1, `I1 ${mains.length} records`],
-    [about.some((each) => each !== 'Patient/anna'), 'I2 about another'],
-    [isSaved && !taken && mains.length !== 1, 'I3 saved, and nothing stands'],
-    [isSaved && taken && mains.length + derived.length > 0, 'I5 taken back in part'],
-    [isSaved && !taken && cell.way !== 'document' && derived.length !== 1, 'I5 not whole'],
-    [end.includes('LOST'), `I3 ${end}`],
-    [end.includes('different') && typeof fault[1] !== 'string', 'I6 a conflict with nobody'],
-  ];
-  return rules.filter(([broken]) => broken).map(([, what]) => `${cell.way}: ${what} (${end})`);
-}
-
 async function runWay({ step, fault }: Planned, way: Way) {
-  const cell = await openCell(way, fault[1]);
-  try {
-    const late = new Promise<string>((done) => {
-      setTimeout(() => done('silent'), 20_000).unref();
-    });
-    const end = await Promise.race([step.run(cell, fault[1]), late]);
-    const wrong = end === 'silent' ? [`${way}: I4 silent`] : wrongIn(cell, step.name, fault, end);
-    return { end: `${way}: ${end}`, wrong };
-  } finally {
-    await cell.close();
-  }
+  const late = new Promise<Ended>((done) => {
+    setTimeout(() => done({ end: 'silent', wrong: ['I4 silent'] }), 90_000).unref();
+  });
+  const broke = (error: unknown): Ended => ({ end: 'broke', wrong: [`I4 broke: ${error}`] });
+  const { end, wrong } = await Promise.race([step.run(fault[1], way).catch(broke), late]);
+  return { end: `${way}: ${end}`, wrong: wrong.map((each) => `${way}: ${each} (${end})`) };
 }
 
 export async function runCell(cell: Planned): Promise<CellResult> {
@@ -84,14 +50,19 @@ export async function runCell(cell: Planned): Promise<CellResult> {
 /** Some at a time: they wait more than they work. */
 export async function runCells(
   cells: readonly Planned[],
+  onResult: (result: CellResult) => void = () => undefined,
   together = 6,
 ): Promise<readonly CellResult[]> {
   const waiting = [...cells];
   const results: CellResult[] = [];
   const work = async (): Promise<void> => {
-    for (let cell = waiting.shift(); cell; cell = waiting.shift())
-      results.push(await runCell(cell));
+    for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
+      const result = await runCell(cell);
+      results.push(result);
+      onResult(result);
+    }
   };
   await Promise.all(Array.from({ length: together }, work));
+  await closeLaunchWorld();
   return results;
 }

@@ -46,6 +46,8 @@ export type Habits = {
   readonly cannotSearch?: string;
   /** Takes no changes to what stands. */
   readonly cannotUpdate?: boolean;
+  /** Keeps the labels of what was there beside those of the new version, as HAPI does. */
+  readonly keepsLabels?: boolean;
   /** Takes one resource at a time. */
   readonly noTransaction?: boolean;
 };
@@ -171,7 +173,10 @@ function put(world: World, request: FhirRequest, body: FhirResource): FhirReply 
   if (old === undefined) return issue(404);
   if (request.ifMatch !== `W/"${old.meta?.versionId}"`) return issue(412);
   const versionId = String(Number(old.meta?.versionId) + 1);
-  const made = { ...body, meta: { ...body.meta, versionId } } as FhirResource;
+  const kept = world.habits.keepsLabels ? (old.meta?.security ?? []) : [];
+  const security = [...(body.meta?.security ?? []), ...kept];
+  const labelled = security.length > 0 && { security };
+  const made = { ...body, meta: { ...body.meta, ...labelled, versionId } } as FhirResource;
   world.store = world.store.map((each) => (each === old ? made : each));
   return { status: 200, resource: made };
 }

@@ -73,4 +73,4 @@ const bundle: Bundle = {
   entry: [response, observation('#panel'), observation('#question.first'), provenance].map(entry),
 };
 
-export const parcel: Parcel = { bundle, key, patient };
+export const parcel: Parcel = { bundle, key, patient, fresh: true };
