@@ -9,6 +9,8 @@ export type FhirRequest = {
   readonly search?: Readonly<Record<string, string>>;
   readonly ifMatch?: string;
   readonly ifNoneExist?: string;
+  /** Asked at the very last, after any wait for a token; throws a TransportError when it may not leave any more. */
+  readonly lastCheck?: () => void;
 };
 
 /** What the server answered, whatever the status. `resource` is absent when the body was empty. */

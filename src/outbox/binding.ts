@@ -25,7 +25,10 @@ export function mismatches(bound: Situation, now: Situation | undefined): readon
 export type Binding = {
   /** At focus and at resume. False: frozen, now and for ever; wipe the screen and write nothing. */
   readonly check: () => boolean;
-  /** The same transport, which lets nothing out and nothing in once the situation is another. */
+  /**
+   * The same transport, which lets nothing out and nothing in once the situation is another. It looks before, again
+   * when a token has been waited for, and at the answer.
+   */
   readonly guard: (transport: Transport) => Transport;
 };
 
@@ -57,7 +60,7 @@ export function bind(
     (transport: Transport): Transport =>
     async (request) => {
       hold();
-      const reply = await transport(request).catch((error: unknown) => {
+      const reply = await transport({ ...request, lastCheck: hold }).catch((error: unknown) => {
         if (error instanceof TransportError && error.code === 'wrong-patient') freeze(['patient']);
         throw error;
       });

@@ -45,6 +45,16 @@ describe('answers that are kept on the way', () => {
     expect(said()).toEqual([undefined]);
   });
 
+  test.each(['lost-after', 'truncated-after', '503-after'] as const)(
+    'are put away, whatever becomes of the answer (%s)',
+    async (fault) => {
+      const { draft, stands } = opened(['none', fault]);
+      await draft.keep(answers('a'));
+      expect(await draft.close()).toBe('kept');
+      expect(stands()[0]?.status).toBe('entered-in-error');
+    },
+  );
+
   test('whose first answer was lost are found and emptied all the same', async () => {
     const { draft, stands, said } = opened(['lost-after', 503]);
     expect(await draft.keep(answers('a'))).toBe('behind');
@@ -52,6 +62,15 @@ describe('answers that are kept on the way', () => {
     expect(await draft.close()).toBe('kept');
     expect(stands()[0]?.status).toBe('entered-in-error');
     expect(said()).toEqual([undefined]);
+  });
+
+  test('that a server without conditions made two of are both emptied', async () => {
+    const { draft, stands } = opened(['lost-after', 503], { ignoresConditions: true });
+    await draft.keep(answers('a'));
+    await draft.keep(answers('b'));
+    expect(stands().length).toBe(2);
+    expect(await draft.close()).toBe('kept');
+    expect(stands().map(({ status }) => status)).toEqual(['entered-in-error', 'entered-in-error']);
   });
 
   test('that nobody can look for are not said to be put away', async () => {

@@ -1,9 +1,10 @@
-import type { FhirReply, FhirResource, QuestionnaireResponse, Transport } from '../fhir/index.ts';
+import type { FhirReply, QuestionnaireResponse, Transport } from '../fhir/index.ts';
 import { TransportError } from '../fhir/index.ts';
 import type { Stored } from './delivery.ts';
-import { search, storedAs } from './find.ts';
+import { emptied, isOpen, nameOf, openUnder, putAway, putDraft } from './draft-place.ts';
+import { storedAs } from './find.ts';
 import { verdictOf } from './policy.ts';
-import { isAbout, saysTheSame } from './same-answers.ts';
+import { saysTheSame } from './same-answers.ts';
 
 /**
  * Where a draft stands.
@@ -22,29 +23,18 @@ export type Draft = {
 
 type Place = Stored & { readonly said: QuestionnaireResponse };
 
-const nameOf = ({ identifier }: QuestionnaireResponse): string =>
-  `${identifier?.system}|${identifier?.value}`;
-
-const isOpen = (each: FhirResource | undefined): each is QuestionnaireResponse =>
-  each?.resourceType === 'QuestionnaireResponse' && each.status === 'in-progress';
-
-/** The draft that stands under this name, about this patient, still open. */
+/** The first draft that stands under this name, about this patient, still open. */
 async function find(transport: Transport, like: QuestionnaireResponse): Promise<Place | undefined> {
-  const answer = await search(transport, 'QuestionnaireResponse', 'identifier', [nameOf(like)]);
-  if ('refused' in answer) throw new TransportError('unreadable');
-  const [first] = answer.found
-    .filter(isOpen)
-    .filter(({ subject }) => isAbout(subject?.reference, like.subject?.reference ?? ''))
-    .toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+  const [first] = await openUnder(transport, like);
   return first && { ...storedAs(first), said: first };
 }
 
-/** The draft whose place is known: read by id, since an index may be behind. */
+/** The draft whose place is known, open or not: read by id, since an index may be behind. */
 async function read(transport: Transport, { reference }: Place): Promise<Place | undefined> {
   const { status, resource } = await transport({ method: 'GET', path: reference });
   if (status === 404 || status === 410) return undefined;
   if (resource?.resourceType !== 'QuestionnaireResponse') throw new TransportError('unreadable');
-  return isOpen(resource) ? { ...storedAs(resource), said: resource } : undefined;
+  return { ...storedAs(resource), said: resource };
 }
 
 function placeOf(reply: FhirReply, said: QuestionnaireResponse): Place | undefined {
@@ -52,20 +42,6 @@ function placeOf(reply: FhirReply, said: QuestionnaireResponse): Place | undefin
   return resource?.resourceType === 'QuestionnaireResponse' && resource.id
     ? { ...storedAs(resource), said }
     : undefined;
-}
-
-async function put(
-  transport: Transport,
-  place: Place,
-  response: QuestionnaireResponse,
-): Promise<FhirReply> {
-  const [, id = ''] = place.reference.split('/');
-  return transport({
-    method: 'PUT',
-    path: place.reference,
-    body: { ...response, id },
-    ifMatch: `W/"${place.version ?? ''}"`,
-  });
 }
 
 function create(transport: Transport, body: QuestionnaireResponse): Promise<FhirReply> {
@@ -89,6 +65,7 @@ async function lookUp(
   const stands = at ? await read(transport, at) : latest && (await find(transport, latest));
   if (stands === undefined) return { state: at ? 'taken' : 'behind', at };
   if (saysTheSame(stands.said, latest ?? stands.said)) return { state: 'kept', at: stands };
+  if (!isOpen(stands.said)) return { state: 'taken', at };
   const ours =
     stands.version === at?.version || sent.some((each) => saysTheSame(each, stands.said));
   return ours ? { state: 'behind', at: stands } : { state: 'taken', at };
@@ -100,7 +77,7 @@ async function write(
   sent: readonly QuestionnaireResponse[],
   response: QuestionnaireResponse,
 ): Promise<Kept> {
-  const reply = at ? await put(transport, at, response) : await create(transport, response);
+  const reply = at ? await putDraft(transport, at, response) : await create(transport, response);
   switch (verdictOf(reply.status)) {
     case 'done': {
       const place = placeOf(reply, response);
@@ -125,6 +102,22 @@ function behind(error: unknown): Kept {
 }
 
 /**
+ * A create whose answer was lost may stand there all the same, and on some servers more than one does. `known`: ours
+ * has been put away already, so finding nothing is enough.
+ */
+async function sweep(
+  transport: Transport,
+  said: readonly QuestionnaireResponse[],
+  known: boolean,
+): Promise<DraftState> {
+  const { state, count } = await putAway(transport, said).catch((error: unknown) => ({
+    ...behind(error),
+    count: 0,
+  }));
+  return !known && count === 0 ? 'behind' : state;
+}
+
+/**
  * A draft on the server, in-progress, each version over the one before and never over anybody else's. `from` is the
  * draft that was resumed. Only where the site allows it: otherwise answers live in memory alone.
  */
@@ -135,6 +128,8 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
   let running: Promise<DraftState> | undefined;
 
   let sent: readonly QuestionnaireResponse[] = [];
+  /** Every version that is ours, to know our own by. */
+  let said: readonly QuestionnaireResponse[] = from ? [from] : [];
 
   const once = (response: QuestionnaireResponse): Promise<Kept> =>
     write(transport, at, sent, response).catch((error: unknown) => {
@@ -144,6 +139,7 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
     });
   const tryOn = async (response: QuestionnaireResponse): Promise<DraftState> => {
     sent = [...sent, response];
+    said = [...said, response];
     const first = await once(response);
     const moved = first.state === 'behind' && first.at?.version !== at?.version;
     at = first.at;
@@ -172,19 +168,15 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
     running ??= drain();
     return running;
   };
-  /** A create whose answer was lost may stand there all the same. */
-  const lookFor = async (): Promise<DraftState> => {
-    const found = await lookUp(transport, at, sent).catch(behind);
-    at = found.at;
-    return found.state;
-  };
   const close = async (): Promise<DraftState> => {
     await running;
-    const unknown = at === undefined && over === undefined && sent.length > 0;
-    const state = unknown ? await lookFor() : 'kept';
-    if (at === undefined) return over ?? state;
-    const { item: _answers, ...empty } = at.said;
-    return keep({ ...empty, status: 'entered-in-error' });
+    const like = at?.said ?? said.at(-1);
+    if (like === undefined || over !== undefined) return over ?? 'kept';
+    if (at !== undefined) {
+      const own = await keep(emptied(like));
+      if (own !== 'kept') return own;
+    }
+    return sweep(transport, said, at !== undefined);
   };
   return { keep, close };
 }

@@ -4,6 +4,7 @@ import { belongsTo } from './belongs-to.ts';
 import type { BrowserPorts } from './browser-ports.ts';
 import { fhirAddress } from './fhir-address.ts';
 import { readReply } from './fhir-reply.ts';
+import { withAuthority } from './with-authority.ts';
 
 export type TransportOptions = {
   readonly fhirBase: string;
@@ -13,11 +14,7 @@ export type TransportOptions = {
   readonly timeoutMs?: number;
 };
 
-/**
- * Requests to the FHIR base with the session's token, and to nowhere else. Every read goes past the browser's
- * cache. After a 401 the token is renewed and the request sent once more: the server said that it did nothing.
- * Nothing else is retried.
- */
+/** Requests to the FHIR base with the session's token, and to nowhere else. Every read goes past the browser's cache. */
 export function createTransport(
   ports: Pick<BrowserPorts, 'fetch' | 'now'>,
   options: TransportOptions,
@@ -33,12 +30,12 @@ export function createTransport(
     return readReply(response, ports.now());
   };
 
+  const authorized = withAuthority(authority, send);
+
   return async (request) => {
     fhirAddress(fhirBase, request.path);
     if (!belongsTo(patientId, fhirBase, request.body)) throw new TransportError('wrong-patient');
-    const token = await authority.token();
-    const first = await send(request, token);
-    const reply = first.status === 401 ? await send(request, await authority.renew(token)) : first;
+    const reply = await authorized(request);
     if (!belongsTo(patientId, fhirBase, reply.resource)) throw new TransportError('wrong-patient');
     return reply;
   };

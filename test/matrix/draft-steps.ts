@@ -35,10 +35,18 @@ async function keeping(cell: Cell, fault: Strike, work: Promise<string>, said: s
   return state === 'kept' && !holds(cell, said) ? 'LOST: kept, and it is not' : `draft ${state}`;
 }
 
+/** A first version that stands; a busy machine may need more than one try. */
+async function keepFirst(draft: ReturnType<typeof draftOn>): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    if ((await draft.keep(draftOf(occasion, 'one'))) === 'kept') return;
+  }
+  throw new Error('no draft could be kept to begin with');
+}
+
 async function drafting(cell: Cell, fault: Strike, already: boolean): Promise<string> {
   const window = cell.window();
   const draft = draftOn(window.transport);
-  if (already) await draft.keep(draftOf(occasion, 'one'));
+  if (already) await keepFirst(draft);
   strike(cell, window, fault, write);
   if (fault === 'second window') {
     await draftOn(cell.window().transport).keep(draftOf(occasion, 'three'));
@@ -60,7 +68,7 @@ async function takenUp(window: Window): Promise<QuestionnaireResponse | undefine
 
 /** One place lets go and another takes over: the window is looked at, the draft found, and carried on. */
 async function handedOver(cell: Cell, fault: Strike): Promise<string> {
-  await draftOn(cell.window().transport).keep(draftOf(occasion, 'one'));
+  await keepFirst(draftOn(cell.window().transport));
   const window = cell.window();
   strike(cell, window, fault, typeof fault === 'string' ? /./ : /_search/);
   if (!window.check()) return 'frozen';
@@ -78,7 +86,7 @@ async function handedOver(cell: Cell, fault: Strike): Promise<string> {
 async function ended(cell: Cell, fault: Strike): Promise<string> {
   const window = cell.window();
   const draft = draftOn(window.transport);
-  await draft.keep(draftOf(occasion, 'one'));
+  await keepFirst(draft);
   const saved = await submit(cell.parcel, cell.window().ports, () => undefined);
   if (saved.state !== 'saved') return `not saved at first: ${saved.state}`;
   strike(cell, window, fault, write);

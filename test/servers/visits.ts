@@ -85,6 +85,7 @@ export function sourceOf(
     issuer: at.issuer,
     patient: { reference: `Patient/${visit.patient}`, name: 'Anna Prov' },
     personAsked: 'patient',
+    route: 'routine',
     encounter: `Encounter/visit-${visit.patient}`,
     author: { reference: 'Practitioner/siv', name: 'Siv Prov, sjuksköterska' },
     authored: '2026-11-27T10:00:00+01:00',

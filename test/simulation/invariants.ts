@@ -1,6 +1,6 @@
 import type { FhirResource } from '../../src/fhir/index.ts';
 import { referencesIn } from '../../src/fhir/index.ts';
-import { canary } from './occasion.ts';
+import { canary, theirs } from './occasion.ts';
 import type { Plan } from './plan.ts';
 import { models } from './plan.ts';
 import { counting, type Opened } from './window.ts';
@@ -19,7 +19,11 @@ export type End = {
   readonly stored: readonly FhirResource[];
   /** Seen while it went on. */
   readonly seen: readonly Violation[];
+  /** The faults that happened. */
+  readonly faults: ReadonlyMap<string, number>;
 };
+
+const hasHappened = ({ faults }: End, fault: string): boolean => faults.has(fault);
 
 const isMain = (each: FhirResource): boolean =>
   each.resourceType === 'QuestionnaireResponse' || each.resourceType === 'DocumentReference';
@@ -47,13 +51,24 @@ function whose({ stored, patient }: End): string | undefined {
   return subjects.every((each) => each === patient) ? undefined : `about ${subjects.join()}`;
 }
 
-function certainly({ windows, stored, key }: End): string | undefined {
-  const [only, another] = windows;
-  const shown = only?.saved;
-  if (another || shown?.state !== 'not-saved' || !shown.certain || shown.why === 'partly') return;
-  return counting(stored, key).some(isMain)
+/** Nobody may be told that it is certainly not there when it is. A window beside may have saved it since. */
+function certainly({ windows, stored, key, plan }: End): string | undefined {
+  if (plan.secondWindowAt !== undefined) return undefined;
+  const sure = windows.filter(
+    ({ alive, saved }) =>
+      alive && saved?.state === 'not-saved' && saved.certain && saved.why !== 'partly',
+  );
+  return sure.length > 0 && counting(stored, key).some(isMain)
     ? 'said to be certainly not saved, and it is'
     : undefined;
+}
+
+/** What somebody else wrote is never written over: it stands, or never stood. */
+function overwritten(end: End): string | undefined {
+  if (!hasHappened(end, 'F15 changed by another')) return undefined;
+  return JSON.stringify(end.stored).includes(theirs)
+    ? undefined
+    : 'what somebody else wrote is written over';
 }
 
 function silent({ windows }: End): string | undefined {
@@ -86,11 +101,13 @@ function whole(end: End): string | undefined {
   return loose === undefined ? undefined : `derived from ${loose}, which does not count`;
 }
 
+const says = (each: FhirResource, said: string): boolean => JSON.stringify(each).includes(said);
+
 function amended({ windows, stored, key }: End): string | undefined {
   if (!windows.some(({ revised }) => revised === 'amend') || windows.some(isReported))
     return undefined;
   const valid = counting(stored, key).filter((each) => each.resourceType !== 'Provenance');
-  const old = valid.filter((each) => !JSON.stringify(each).includes(`${canary} b`));
+  const old = valid.filter((each) => ![`${canary} b`, theirs].some((said) => says(each, said)));
   return old.length === 0 ? undefined : 'amended, and the old still stands';
 }
 
@@ -107,13 +124,24 @@ function decided({ windows, plan }: End): string | undefined {
 }
 
 /** With one window and one patient there is nobody to be in conflict with. */
-function quarrel({ windows, plan }: End): string | undefined {
-  const [only, another] = windows;
-  const alone = another === undefined && plan.switchedAt === undefined;
+function quarrel(end: End): string | undefined {
+  const [only, another] = end.windows;
+  const undisturbed =
+    end.plan.switchedAt === undefined && !hasHappened(end, 'F15 changed by another');
+  const alone = another === undefined && undisturbed;
   const shown = only?.shown;
   return alone && shown?.state === 'conflict' && shown.why === 'different'
     ? `a conflict with nobody: ${shown.why}`
     : undefined;
+}
+
+/** A token that is not liked any more is renewed: nobody is signed out before that is refused. */
+function signedOut(end: End): string | undefined {
+  if (hasHappened(end, 'F28 refresh revoked')) return undefined;
+  const out = end.windows.some(
+    ({ saved }) => saved?.state === 'not-saved' && saved.why === 'signed-out',
+  );
+  return out ? 'signed out, though the token could be renewed' : undefined;
 }
 
 function told({ windows }: End): string | undefined {
@@ -127,10 +155,12 @@ const all = [
   ['I2', whose],
   ['I3', certainly],
   ['I3', amended],
+  ['I3', overwritten],
   ['I4', silent],
   ['I5', whole],
   ['I6', decided],
   ['I6', quarrel],
+  ['I6', signedOut],
   ['I7', told],
 ] as const;
 

@@ -28,6 +28,8 @@ export type ModelServer = {
   readonly take: (request: FhirRequest) => { readonly gapMs: number; finish: () => FhirReply };
   /** The next bundle loses this entry to trouble on the server. */
   readonly failNextEntry: (index: number) => void;
+  /** How often a version that was not the latest was refused, and a search did not find what stands there. */
+  readonly counts: () => { readonly refusedVersions: number; readonly behind: number };
 };
 
 type Row = {
@@ -44,6 +46,8 @@ type State = {
   readonly newId: () => string;
   rows: Row[];
   failing: number | undefined;
+  refusedVersions: number;
+  behind: number;
 };
 
 const issue = (status: number, text: string): FhirReply => ({
@@ -99,7 +103,10 @@ const versionOf = (row: Row): string => row.resource.meta?.versionId ?? '';
 function update(state: State, path: string, body: FhirResource, ifMatch?: string): FhirReply {
   const row = state.rows.find(({ reference }) => reference === path);
   if (row === undefined) return issue(404, 'not there');
-  if (ifMatch !== undefined && ifMatch !== `W/"${versionOf(row)}"`) return issue(412, 'version');
+  if (ifMatch !== undefined && ifMatch !== `W/"${versionOf(row)}"`) {
+    state.refusedVersions += 1;
+    return issue(412, 'version');
+  }
   const versionId = String(Number(versionOf(row)) + 1);
   row.resource = { ...body, id: row.resource.id ?? '', meta: { ...body.meta, versionId } };
   return { status: 200, resource: row.resource, etag: `W/"${versionId}"` };
@@ -159,12 +166,12 @@ function search(state: State, type: string, by: Readonly<Record<string, string>>
   const wanted = Object.entries(by)
     .filter(([name]) => name === 'identifier' || name === '_tag')
     .map(([name, value]) => value.split(',').map((each) => `${name}=${each}`));
-  const found = state.rows.filter(
+  const there = state.rows.filter(
     (row) =>
-      row.type === type &&
-      row.foundFrom <= state.now() &&
-      wanted.every((any) => any.some((each) => row.names.includes(each))),
+      row.type === type && wanted.every((any) => any.some((each) => row.names.includes(each))),
   );
+  const found = there.filter((row) => row.foundFrom <= state.now());
+  if (found.length < there.length) state.behind += 1;
   const entry = found.map(({ resource }) => ({ resource }));
   return { status: 200, resource: { resourceType: 'Bundle', type: 'searchset', entry } };
 }
@@ -202,7 +209,8 @@ export function modelServer(
   habits: Habits,
   world: { readonly now: () => number; readonly newId: () => string },
 ): ModelServer {
-  const state: State = { habits, ...world, rows: [], failing: undefined };
+  const counts = { refusedVersions: 0, behind: 0 };
+  const state: State = { habits, ...world, ...counts, rows: [], failing: undefined };
   const read = (path: string): FhirReply => {
     const row = state.rows.find(({ reference }) => reference === path);
     return row ? { status: 200, resource: row.resource } : issue(404, 'not there');
@@ -212,6 +220,7 @@ export function modelServer(
     failNextEntry: (index) => {
       state.failing = index;
     },
+    counts: () => ({ refusedVersions: state.refusedVersions, behind: state.behind }),
     take: (request) => {
       const { path, body } = request;
       if (body) return { gapMs: habits.gapMs, finish: takeBody(state, request, body) };

@@ -1,5 +1,7 @@
 import type { FhirReply, FhirRequest, Transport } from '../../src/fhir/index.ts';
 import { TransportError, type TransportFault } from '../../src/fhir/index.ts';
+import { holdAuthority } from '../../src/session/authority.ts';
+import { withAuthority } from '../../src/session/with-authority.ts';
 import type { Kernel } from './kernel.ts';
 import type { ModelServer } from './model-server.ts';
 
@@ -26,7 +28,8 @@ export type Fault =
   | 'F18 503 after commit'
   | 'F19 trickle'
   | 'F25 about another patient'
-  | 'F26 one entry fails';
+  | 'F26 one entry fails'
+  | 'F28 refresh revoked';
 
 export const passing: readonly [Fault, ...Fault[]] = [
   'F1 connect refused',
@@ -38,6 +41,7 @@ export const passing: readonly [Fault, ...Fault[]] = [
   'F7 truncated body',
   'F8 a page, nothing done',
   'F8 a page, all done',
+  'F10 401',
   'F13 409',
   'F14 412 without cause',
   'F16 429',
@@ -51,18 +55,28 @@ export const passing: readonly [Fault, ...Fault[]] = [
 /** These end an attempt for good, so they are rarer: else nothing else would be seen. */
 export const ending: readonly [Fault, ...Fault[]] = [
   'F9 422',
-  'F10 401',
   'F11 403',
   'F12 404',
   'F25 about another patient',
+  'F28 refresh revoked',
 ];
 
 export type Line = {
   readonly kernel: Kernel;
   readonly server: ModelServer;
-  /** What happens to this exchange, if anything. */
-  readonly faultFor: (request: FhirRequest) => Fault | undefined;
+  /** What happens to this exchange, if anything. A token that was just renewed is liked. */
+  readonly faultFor: (justRenewed: boolean) => Fault | undefined;
   readonly timeoutMs: number;
+  /** The clock on the wall, which people and time zones set. */
+  readonly wall: () => number;
+};
+
+/** Kept to one window. */
+export type Kept = {
+  /** False: nothing is sent or heard any more. */
+  readonly isAlive: () => boolean;
+  /** A request leaves just now. */
+  readonly onLeaving: (request: FhirRequest) => void;
 };
 
 type Answer = (outcome: FhirReply | TransportFault) => void;
@@ -77,6 +91,8 @@ function deliver(line: Line, request: FhirRequest, reply: (answer: FhirReply) =>
 
 const refusal: Partial<Record<Fault, FhirReply>> = {
   'F9 422': { status: 422 },
+  'F10 401': { status: 401 },
+  'F28 refresh revoked': { status: 401 },
   'F11 403': { status: 403 },
   'F12 404': { status: 404 },
   'F13 409': { status: 409 },
@@ -100,7 +116,6 @@ const undone: Partial<Record<Fault, TransportFault>> = {
   'F2 TLS failure': 'unreachable',
   'F3 lost before delivery': 'unreachable',
   'F8 a page, nothing done': 'unreadable',
-  'F10 401': 'signed-out',
 };
 
 function late(line: Line, request: FhirRequest, answer: Answer): void {
@@ -145,12 +160,33 @@ function hear({ resolve, reject }: Ask, outcome: FhirReply | TransportFault): vo
   else resolve(outcome);
 }
 
-/** A transport over this line. Kept to one window: `isAlive` false and nothing is sent or heard any more. */
-export function lineOf(line: Line, isAlive: () => boolean): Transport {
+const day = 86_400;
+
+/** The token endpoint: another token each time, until the refresh token is revoked. */
+function tokensOver({ kernel }: Line, isRevoked: () => boolean): typeof fetch {
+  let count = 0;
+  return async () => {
+    await kernel.sleep(kernel.between(2, kernel.chance(0.3) ? 3_000 : 150));
+    count += 1;
+    const names = { access_token: `t${count}`, refresh_token: `r${count}`, token_type: 'Bearer' };
+    const answer = isRevoked() ? { error: 'invalid_grant' } : { ...names, expires_in: 300 };
+    kernel.say(`token ${isRevoked() ? 'refused' : count}`);
+    const text = async (): Promise<string> => JSON.stringify(answer);
+    return { ok: !isRevoked(), status: isRevoked() ? 400 : 200, text } as Response;
+  };
+}
+
+/** A transport over this line, with the session's own way of holding and renewing its token. */
+export function lineOf(line: Line, { isAlive, onLeaving }: Kept): Transport {
   const { kernel } = line;
+  let revoked = false;
+  let refused = false;
   const send = (request: FhirRequest, ask: Ask): void => {
-    const fault = line.faultFor(request);
+    const fault = line.faultFor(refused);
     kernel.say(`${request.method} ${request.path} ${fault ?? ''}`);
+    refused = fault === 'F10 401';
+    revoked ||= fault === 'F28 refresh revoked';
+    onLeaving(request);
     const answer: Answer = (outcome) => {
       if (!isAlive()) return;
       kernel.say(`= ${typeof outcome === 'string' ? outcome : outcome.status}`);
@@ -158,8 +194,15 @@ export function lineOf(line: Line, isAlive: () => boolean): Transport {
     };
     kernel.after(kernel.between(2, 150), () => happen(line, request, fault, answer));
   };
-  return (request) =>
-    new Promise((resolve, reject) => {
-      if (isAlive()) send(request, { resolve, reject });
-    });
+  const ports = { fetch: tokensOver(line, () => revoked), now: line.wall };
+  const client = { tokenEndpoint: 'https://ehr.example/token', clientId: 'c' };
+  const first = { access_token: 't0', refresh_token: 'r0', token_type: 'Bearer', expires_in: day };
+  const authority = holdAuthority(ports, client, first);
+  return withAuthority(
+    authority,
+    (request) =>
+      new Promise((resolve, reject) => {
+        if (isAlive()) send(request, { resolve, reject });
+      }),
+  );
 }

@@ -4,6 +4,9 @@ import { system } from '../../src/fhir/index.ts';
 /** Put into every answer. It must never be seen in anything but the record. */
 export const canary = 'CANARY-7f3a';
 
+/** What somebody else writes over it. It must never be lost. */
+export const theirs = 'THEIRS-91c2';
+
 export type Occasion = { readonly key: string; readonly patient: string };
 
 const encoded = (value: string): string => encodeURIComponent(`${system.occasion}|${value}`);

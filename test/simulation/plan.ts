@@ -44,8 +44,12 @@ export type Plan = {
   /** F22, F23: whose chart it is, or who is signed in, changes in the first window. */
   readonly switchedAt?: number;
   readonly switches?: 'patient' | 'user';
-  /** F24: eight hours with the lid shut. */
+  /** F24: eight hours with the lid shut; the clock on the wall is set to another time. */
   readonly sleepsAt?: number;
+  readonly clockSetAt?: number;
+  readonly clockSetBy?: number;
+  /** F15: somebody else changes what stands there. */
+  readonly meddledAt?: number;
 };
 
 export function planOf({ chance, between, pick }: Kernel): Plan {
@@ -82,5 +86,10 @@ export function planOf({ chance, between, pick }: Kernel): Plan {
       switches: pick(['patient', 'user'] as const),
     }),
     ...(chance(0.04) && { sleepsAt: between(0, 30_000) }),
+    ...(chance(0.05) && {
+      clockSetAt: between(0, 60_000),
+      clockSetBy: pick([-24, -1, 1, 24]) * 60 * 60 * 1_000,
+    }),
+    ...(chance(0.05) && { meddledAt: between(0, 90_000) }),
   };
 }

@@ -17,10 +17,12 @@ export const plantedBugs = z
   .array(plantedBug)
   .parse(JSON.parse(readFileSync(new URL('./planted-bugs.json', import.meta.url), 'utf8')));
 
+const copied = ['src/fhir', 'src/outbox', 'src/session', 'test/simulation', 'package.json'];
+
 /** A copy of the write path and its simulation, outside the checkout, with the bug in it. */
 function plant(bug: PlantedBug): string {
   const copy = mkdtempSync(join(tmpdir(), 'planted-'));
-  for (const each of ['src/fhir', 'src/outbox', 'test/simulation', 'package.json']) {
+  for (const each of copied) {
     cpSync(each, join(copy, each), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));

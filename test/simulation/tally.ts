@@ -1,4 +1,3 @@
-import type { Fault } from './network.ts';
 import type { Result } from './world.ts';
 
 /** What many seeds came to. */
@@ -9,7 +8,7 @@ export type Tally = {
   hash: string;
   readonly ends: Map<string, number>;
   readonly models: Map<string, number>;
-  readonly faults: Map<Fault, number>;
+  readonly faults: Map<string, number>;
   readonly violating: Result[];
 };
 

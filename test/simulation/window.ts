@@ -38,18 +38,22 @@ export type Setting = {
   readonly transport: Transport;
   readonly current: () => Situation;
   readonly bound: Situation;
+  /** Nothing was sent before, by this window or one that died. */
+  readonly fresh: boolean;
   /** Told at the very moment: what is shown, and which answers the server is said to keep. */
   readonly onShown: (window: Opened) => void;
   readonly onKept: (said: string) => void;
+  /** The draft is said to be put away. */
+  readonly onPutAway: () => void;
 };
 
 const isOneByOne = (model: Model): boolean => models[model].bundles === 'none';
 
-function parcelOf({ plan, occasion }: Setting): Parcel {
+function parcelOf({ plan, occasion, fresh }: Setting): Parcel {
   const document = plan.wants === 'document';
   const bundle = document ? noteOf(occasion, 'a') : recordOf(occasion, 'a');
   const way = document || isOneByOne(plan.model) ? 'singles' : 'transaction';
-  return { ...occasion, bundle, way };
+  return { ...occasion, bundle, way, fresh };
 }
 
 async function writeDrafts(setting: Setting, transport: Transport) {
@@ -75,7 +79,7 @@ async function change(
   const way = isOneByOne(plan.model) ? 'singles' : 'transaction';
   const provenance = signatureOf(occasion.key, `${occasion.key}#${plan.afterwards}`);
   const revision = { ...occasion, base: saved.resources, provenance, ...(amend && { wanted }) };
-  const final = await revise({ ...revision, way }, ports, () => undefined);
+  const final = await revise({ ...revision, way, fresh: true }, ports, () => undefined);
   setting.kernel.say(`${opened.name} ${plan.afterwards} ${final.state}`);
   opened.shown = final;
   if (final.state === 'saved') opened.revised = plan.afterwards;
@@ -102,7 +106,7 @@ async function visit(setting: Setting, opened: Opened): Promise<void> {
   opened.saved = final;
   opened.decidedAt = kernel.now();
   if (final.state !== 'saved') return;
-  await draft?.close();
+  if ((await draft?.close()) === 'kept') setting.onPutAway();
   const settled = await settle(parcel, ports);
   kernel.say(`${opened.name} settled ${settled.state}`);
   opened.settled = settled.state === 'saved';

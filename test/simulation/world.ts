@@ -1,12 +1,13 @@
-import type { FhirRequest } from '../../src/fhir/index.ts';
 import type { Situation } from '../../src/outbox/index.ts';
+import { openAll, type Stage, setInTrain } from './beside.ts';
 import { type Violation, violations } from './invariants.ts';
 import { type Kernel, kernel } from './kernel.ts';
-import { type ModelServer, modelServer } from './model-server.ts';
-import { ending, type Fault, lineOf, passing } from './network.ts';
-import { canary, type Occasion } from './occasion.ts';
+import { modelServer } from './model-server.ts';
+import { ending, type Fault, type Line, lineOf, passing } from './network.ts';
+import type { Occasion } from './occasion.ts';
 import { models, type Plan, planOf } from './plan.ts';
-import { counting, type Opened, openWindow, type Setting } from './window.ts';
+import { guardedBy, watch } from './watch.ts';
+import { type Opened, openWindow, type Setting } from './window.ts';
 
 export type Result = {
   readonly seed: number;
@@ -14,8 +15,8 @@ export type Result = {
   readonly plan: Plan;
   readonly end: string;
   readonly events: number;
-  /** The faults that were drawn, and how often. */
-  readonly faults: ReadonlyMap<Fault, number>;
+  /** The faults that happened, and how often. */
+  readonly faults: ReadonlyMap<string, number>;
   readonly violations: readonly Violation[];
 };
 
@@ -30,59 +31,56 @@ const anna: Situation = {
 };
 const enough = 20_000;
 
-function drawing(world: Kernel, plan: Plan, drawn: Map<Fault, number>) {
-  return (): Fault | undefined => {
-    if (world.now() >= plan.healsAt) return undefined;
+function drawing(world: Kernel, plan: Plan, drawn: Map<string, number>) {
+  const draw = (): Fault | undefined => {
     const end = world.chance(plan.endingTrouble);
     if (!end && !world.chance(plan.trouble)) return undefined;
-    const fault = end ? world.pick(ending) : world.pick(passing);
+    return end ? world.pick(ending) : world.pick(passing);
+  };
+  return (justRenewed: boolean): Fault | undefined => {
+    const fault = world.now() < plan.healsAt ? draw() : undefined;
+    if (fault === undefined || (fault === 'F10 401' && justRenewed)) return undefined;
     drawn.set(fault, (drawn.get(fault) ?? 0) + 1);
     return fault;
   };
 }
 
-/** What is claimed is compared with what stands at that very moment. */
-function watch(server: ModelServer, plan: Plan, seen: Violation[]) {
-  const stands = (said: string): boolean => {
-    const valid = counting(server.stored(), occasion.key).filter((each) =>
-      JSON.stringify(each).includes(`${canary} ${said}`),
-    );
-    const types = new Set(valid.map(({ resourceType }) => resourceType));
-    return (
-      types.has('DocumentReference') ||
-      (types.has('QuestionnaireResponse') && types.has('Observation'))
-    );
-  };
-  const drafted = (said: string): boolean =>
-    server
-      .stored()
-      .some(
-        (each) =>
-          'status' in each && each.status === 'in-progress' && JSON.stringify(each).includes(said),
-      );
-  return {
-    onShown: ({ shown, name }: Opened): void => {
-      if (shown?.state !== 'saved' || stands('a') || stands('b')) return;
-      // Another window is amending it one by one: some say the old and some the new.
-      if (plan.afterwards === 'amend' && stands('')) return;
-      const gone = server
-        .stored()
-        .some((each) => 'status' in each && each.status === 'entered-in-error');
-      if (!gone) seen.push({ invariant: 'I3', what: `${name} says saved, and nothing stands` });
-    },
-    onKept: (said: string): void => {
-      if (!drafted(said)) seen.push({ invariant: 'I3', what: `draft ${said} is not kept` });
-    },
-  };
-}
+type Watch = ReturnType<typeof watch>;
 
-/** Nothing with a body leaves a window after its patient or user was changed. */
-function guardedBy(situation: () => Situation, seen: Violation[]) {
-  return ({ body }: FhirRequest): void => {
-    if (body !== undefined && situation() !== anna) {
-      seen.push({ invariant: 'I2', what: 'written after the chart was changed' });
+/** Opens windows of one occasion. In the first of them the chart or the user may change under way. */
+function opener(stage: Stage, line: Line, watching: Watch, seen: Violation[]) {
+  const { world, plan, happened } = stage;
+  const windows: Opened[] = [];
+  const changed: Situation =
+    plan.switches === 'user'
+      ? { ...anna, user: 'Practitioner/eva' }
+      : { ...anna, patient: 'Patient/bo', name: 'Bo Prov' };
+  const open = (name: string, fresh: boolean): Opened => {
+    let situation = anna;
+    const check = guardedBy(() => situation !== anna, seen);
+    let opened: Opened | undefined;
+    if (windows.length === 0 && plan.switchedAt !== undefined) {
+      world.after(plan.switchedAt, () => {
+        happened(plan.switches === 'user' ? 'F23 user switched' : 'F22 patient switched');
+        world.say(`F2x ${plan.switches} changed`);
+        situation = changed;
+      });
     }
+    const setting: Setting = {
+      kernel: world,
+      plan,
+      occasion,
+      transport: lineOf(line, { isAlive: () => opened?.alive ?? true, onLeaving: check }),
+      bound: anna,
+      fresh,
+      current: () => situation,
+      ...watching,
+    };
+    opened = openWindow(name, setting);
+    windows.push(opened);
+    return opened;
   };
+  return { windows, open };
 }
 
 export function worldOf(seed: number, tell?: (line: string) => void): World {
@@ -92,60 +90,25 @@ export function worldOf(seed: number, tell?: (line: string) => void): World {
   const newId = (): string => world.random().toString(36).slice(2, 10);
   const server = modelServer(models[plan.model], { now: world.now, newId });
   const seen: Violation[] = [];
-  const drawn = new Map<Fault, number>();
-  const line = { kernel: world, server, faultFor: drawing(world, plan, drawn), timeoutMs: 30_000 };
-  const windows: Opened[] = [];
-  const { onShown, onKept } = watch(server, plan, seen);
-  let events = 0;
-
-  const open = (name: string): Opened => {
-    let situation = anna;
-    const check = guardedBy(() => situation, seen);
-    let opened: Opened | undefined;
-    const raw = lineOf(line, () => opened?.alive ?? true);
-    const setting: Setting = {
-      kernel: world,
-      plan,
-      occasion,
-      transport: (request) => {
-        check(request);
-        return raw(request);
-      },
-      bound: anna,
-      current: () => situation,
-      onShown,
-      onKept:
-        plan.secondWindowAt === undefined && plan.killedAt === undefined ? onKept : () => undefined,
-    };
-    if (windows.length === 0 && plan.switchedAt !== undefined) {
-      world.after(plan.switchedAt, () => {
-        world.say(`F2x ${plan.switches} changed`);
-        situation =
-          plan.switches === 'user'
-            ? { ...anna, user: 'Practitioner/eva' }
-            : { ...anna, patient: 'Patient/bo', name: 'Bo Prov' };
-      });
-    }
-    opened = openWindow(name, setting);
-    windows.push(opened);
-    return opened;
+  const drawn = new Map<string, number>();
+  const happened: Stage['happened'] = (what, times = 1) => {
+    if (times > 0) drawn.set(what, (drawn.get(what) ?? 0) + times);
   };
-
-  world.after(0, () => {
-    const first = open('first');
-    const { killedAt, resumedAt } = plan;
-    if (killedAt !== undefined) {
-      world.after(killedAt, () => {
-        world.say('F20 killed');
-        first.alive = false;
-      });
-    }
-    if (resumedAt !== undefined) world.after(resumedAt, () => open('resumed'));
+  let clock = 0;
+  const line: Line = {
+    kernel: world,
+    server,
+    faultFor: drawing(world, plan, drawn),
+    timeoutMs: 30_000,
+    wall: () => world.now() + clock,
+  };
+  const stage: Stage = { world, plan, server, happened };
+  const { windows, open } = opener(stage, line, watch(server, plan, occasion, seen), seen);
+  setInTrain(stage, (by) => {
+    clock += by;
   });
-  if (plan.secondWindowAt !== undefined) world.after(plan.secondWindowAt, () => open('second'));
-  if (plan.sleepsAt !== undefined)
-    world.after(plan.sleepsAt, () => world.shut(8 * 60 * 60 * 1_000));
-
+  openAll(stage, open);
+  let events = 0;
   return {
     step: () => {
       events += 1;
@@ -154,7 +117,10 @@ export function worldOf(seed: number, tell?: (line: string) => void): World {
     result: () => {
       const end = windows.map(({ name, shown }) => `${name} ${endOf(shown)}`).join(', ');
       const stored = server.stored();
-      const found = violations({ plan, ...occasion, windows, stored, seen });
+      const { refusedVersions, behind } = server.counts();
+      happened('F15 412 with cause', refusedVersions);
+      happened('F27 index behind', behind);
+      const found = violations({ plan, ...occasion, windows, stored, seen, faults: drawn });
       world.say(`${end} ${stored.map((each) => `${each.resourceType}/${each.id}`).join()}`);
       const hash = world.hash();
       return { seed, hash, plan, end, events, faults: drawn, violations: found };
