@@ -8,6 +8,7 @@ import {
   type Transport,
   TransportError,
 } from '../../fhir/index.ts';
+import { answersTo } from './answers-to.ts';
 
 /** What happens to one exchange. A number is a status that the server answers without doing anything. */
 export type Fault =
@@ -66,18 +67,6 @@ const issue = (status: number): FhirReply => ({
     issue: [{ severity: 'error', code: 'processing', diagnostics: `fel ${status}` }],
   },
 });
-
-function answersTo(resource: FhirResource, name: string, value: string): boolean {
-  const tokens =
-    name === '_tag'
-      ? (resource.meta?.tag ?? []).map((tag) => `${tag.system}|${tag.code}`)
-      : 'identifier' in resource
-        ? [resource.identifier].flat().map((each) => {
-            return each && 'value' in each ? `${each.system}|${each.value}` : '';
-          })
-        : [];
-  return value.split(',').some((each) => tokens.includes(each));
-}
 
 type World = {
   readonly habits: Habits;
@@ -244,7 +233,8 @@ export function modelServer(
   return {
     transport: async (request) => {
       const fault = faults[requests.length] ?? 'none';
-      requests.push(structuredClone(request));
+      const { lastCheck: _asked, ...plain } = request;
+      requests.push(structuredClone(plain));
       if (typeof fault === 'number') return issue(fault);
       const reply = undone.has(fault) ? { status: 0 } : work(world, request);
       return structuredClone(afterwards(fault, reply));
