@@ -5,6 +5,7 @@ import { changed, corrected, statuses, written } from './cases/changing.ts';
 import { type Fault, modelServer } from './cases/model-server.ts';
 import { parcel } from './cases/parcel.ts';
 import { sent, standing } from './cases/sending.ts';
+import type { Stored } from './delivery.ts';
 
 const ways = ['transaction', 'singles'] as const;
 
