@@ -4,10 +4,12 @@ import type { FhirResource } from '../fhir/index.ts';
 import {
   type Authorization,
   authorization,
+  type BackendClient,
   launches,
   type Misbehaviour,
   smartConfiguration,
 } from './authorization/index.ts';
+import { bulkExport } from './bulk-export/index.ts';
 import { signing } from './cds-client/index.ts';
 import type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
 import { faults } from './faults.ts';
@@ -36,6 +38,7 @@ export type Parts = {
   readonly today: string;
   readonly now: () => Date;
   readonly labels: Labels;
+  readonly backendClients: readonly BackendClient[];
   readonly cdsUrl: () => string | undefined;
   readonly beside?: Beside;
 };
@@ -64,6 +67,7 @@ export function assemble(parts: Parts): {
     fhirUrl,
     clientId,
     redirectUri: `${appUrl}app.html`,
+    backendClients: parts.backendClients,
     launches: opened,
     withheld: () => withheld,
     does,
@@ -84,12 +88,16 @@ export function assemble(parts: Parts): {
     clearFaults: broken.clear,
     misbehave: (kind) => void misbehaviours.add(kind),
     behave: () => misbehaviours.clear(),
-    expireTokens: () => authority.store.forget('AccessToken'),
+    expireTokens: () => {
+      authority.store.forget('AccessToken');
+      authority.store.forget('ClientCredentials');
+    },
     revokeRefresh: () => authority.store.forget('RefreshToken'),
     withholdScopes: (scopes) => {
       withheld = scopes;
     },
     resources: (type) => parts.ehr.repository.all(type).map(fromStore),
+    delete: (type, id) => parts.ehr.repository.deleteResource(type, id),
     portalLabels: reading.setLabels,
     portalToken: reading.token,
     staffToken: reading.staffToken,
@@ -100,6 +108,14 @@ export function assemble(parts: Parts): {
     launchUrl,
   };
   return { answer, control };
+}
+
+/** A group for each clinic: the people who are there today. */
+function groupsOf(people: readonly Person[]): ReadonlyMap<string, readonly string[]> {
+  const units = new Set(people.map(({ unit }) => unit));
+  const membersOf = (unit: string): readonly string[] =>
+    people.filter((person) => person.unit === unit).map(({ id }) => id);
+  return new Map([...units].map((unit) => [unit, membersOf(unit)]));
 }
 
 type Doors = {
@@ -118,6 +134,7 @@ function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
   const accessOf = async (token: string) =>
     reading.accessOf(token) ?? (await authority.accessOf(token));
   const discovery = () => smartConfiguration(url, does);
+  site.route('/', bulkExport({ ehr, url, accessOf, groups: groupsOf(people), now }));
   site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
   const { beside } = parts;
   if (beside) {

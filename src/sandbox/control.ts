@@ -29,6 +29,8 @@ export type SandboxControl = {
   withholdScopes(scopes: readonly string[]): void;
   /** Everything stored, as it stands. */
   resources(type?: string): readonly FhirResource[];
+  /** As if the EHR itself had deleted it. */
+  delete(type: string, id: string): Promise<void>;
   /** Whether the portal keeps labelled resources from patients, proxies and guardians. */
   portalLabels(labels: Labels): void;
   /** A token of the portal's: `anna`, `anna-ombud`, `filip-vardnadshavare-1`. Throws a RangeError for nobody's. */

@@ -4,7 +4,7 @@
  */
 
 /** @public */
-export type { Misbehaviour } from './authorization/index.ts';
+export type { BackendClient, Misbehaviour } from './authorization/index.ts';
 /** @public */
 export type { SandboxControl } from './control.ts';
 /** @public */

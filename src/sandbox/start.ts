@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FhirResource } from '../fhir/index.ts';
 import { assemble, type Beside } from './assemble.ts';
+import type { BackendClient } from './authorization/index.ts';
 import type { SandboxControl } from './control.ts';
 import { type Ehr, emptyEhr, toStore } from './fhir-api/index.ts';
 import { everyone, people } from './people/index.ts';
@@ -26,6 +27,8 @@ export type SandboxOptions = {
   readonly cdsUrl?: string | (() => string | undefined);
   /** The address others reach it by, when something stands in front of it, without a slash at the end. */
   readonly publicUrl?: string;
+  /** Programs that may read in bulk with a key of their own (SMART Backend Services). */
+  readonly backendClients?: readonly BackendClient[];
   /** Something more on the same origin, below `path`: the CDS Hooks service of `npm start`. */
   readonly beside?: Beside;
 };
@@ -42,7 +45,7 @@ export type Sandbox = {
 
 /** Starts the demo EHR with its people. Rejects with a RangeError for a host that others could reach. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { host = '127.0.0.1', seed = 1, also = [], appUrl, beside } = options;
+  const { host = '127.0.0.1', seed = 1, also = [], appUrl, beside, backendClients = [] } = options;
   if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {
     throw new RangeError(`The demo EHR listens on this computer only, not on ${host}`);
   }
@@ -60,7 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     typeof options.cdsUrl === 'function' ? options.cdsUrl() : options.cdsUrl;
   const labels = options.labels ?? 'honoured';
   const fixed = { ehr, original, people: inhabitants, url, appUrl, today, now, labels, cdsUrl };
-  const parts = { ...fixed, ...(beside && { beside }) };
+  const parts = { ...fixed, backendClients, ...(beside && { beside }) };
   const { answer, control } = assemble(parts);
   server.on('request', (request, response) => {
     // Whatever was not answered is cut off, as a broken server would.

@@ -45,6 +45,9 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly AccessToken: {
       find(value: string): Promise<(Model & { isExpired: boolean }) | undefined>;
     };
+    readonly ClientCredentials: {
+      find(value: string): Promise<(Model & { isExpired: boolean }) | undefined>;
+    };
     readonly Grant: new (of: {
       accountId: string;
       clientId: string;
@@ -55,6 +58,12 @@ declare module 'oidc-provider/lib/provider.js' {
 declare module 'oidc-provider/lib/helpers/errors.js' {
   export class InvalidRequest extends Error {
     constructor(description?: string);
+  }
+  export class InvalidClientAuth extends Error {
+    constructor(detail?: string);
+  }
+  export class InvalidScope extends Error {
+    constructor(description: string, scope: string);
   }
   export class InvalidTarget extends Error {
     constructor(description?: string);

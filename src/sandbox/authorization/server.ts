@@ -1,10 +1,19 @@
 /// <reference path="./oidc-provider.d.ts" />
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { InvalidRequest, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
+import { InvalidRequest, InvalidScope, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 // Not the package's own door: that one prints a notice on Node 20, where all we use was found to work.
 import { type Context, Provider } from 'oidc-provider/lib/provider.js';
 import { type TokenStore, tokenStore } from './adapter.ts';
+import {
+  type BackendClient,
+  backendAlgorithms,
+  backendScope,
+  backendSeconds,
+  isBackend,
+  registered,
+  strictAssertion,
+} from './backend.ts';
 import { newSigningKey, type SigningKey } from './keys.ts';
 import { contextMembers, type LaunchContext, type Launches } from './launches.ts';
 import { type Misbehaving, spoiled, spoiledRedirect } from './misbehaviour.ts';
@@ -17,6 +26,7 @@ export type AuthorizationOptions = {
   readonly fhirUrl: string;
   readonly clientId: string;
   readonly redirectUri: string;
+  readonly backendClients: readonly BackendClient[];
   readonly launches: Launches;
   readonly withheld: () => readonly string[];
   readonly does: Misbehaving;
@@ -73,7 +83,8 @@ export function authorization(options: AuthorizationOptions): Authorization {
     answer: provider.callback(),
     store,
     accessOf: async (token) => {
-      const found = await provider.AccessToken.find(token);
+      const found =
+        (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token));
       if (!found || found.isExpired) return undefined;
       const patient = contexts.get(found.grantId ?? '')?.patient;
       const scopes = found.scope?.split(' ') ?? [];
@@ -103,7 +114,11 @@ function fixedSettings(options: AuthorizationOptions, key: SigningKey): object {
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
       },
+      ...options.backendClients.map(registered),
     ],
+    clientAuthMethods: ['none', 'private_key_jwt'],
+    enabledJWA: { clientAuthSigningAlgValues: backendAlgorithms },
+    assertJwtClientAuthClaimsAndHeader: strictAssertion(`${options.issuer}${paths.token}`),
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     scopes: ['openid', 'fhirUser', 'profile'],
@@ -125,6 +140,7 @@ function fixedSettings(options: AuthorizationOptions, key: SigningKey): object {
     rotateRefreshToken: true,
     ttl: {
       AccessToken: accessSeconds,
+      ClientCredentials: backendSeconds,
       AuthorizationCode: 60,
       IdToken: 300,
       Grant: day,
@@ -138,24 +154,30 @@ function fixedSettings(options: AuthorizationOptions, key: SigningKey): object {
       ctx.body = options.errorPage(out.error_description ?? out.error);
     },
     features: {
+      clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: async (ctx: Context, _client: object, oneOf?: string) =>
-          oneOf ?? ctx.oidc.params?.['aud'],
-        useGrantedResource: async () => true,
-        getResourceServerInfo: async (ctx: Context, resource: string) => {
-          if (resource !== fhirUrl) throw new InvalidTarget('aud must be this FHIR server');
-          return {
-            scope: scopeOf(ctx),
-            audience: fhirUrl,
-            accessTokenTTL: accessSeconds,
-            accessTokenFormat: 'opaque',
-          };
-        },
-      },
+      resourceIndicators: resourceServer(options),
+    },
+  };
+}
+
+/** The FHIR API is the one thing that a token opens; by what was asked, within what is granted. */
+function resourceServer(options: AuthorizationOptions): object {
+  const { fhirUrl, withheld } = options;
+  return {
+    enabled: true,
+    defaultResource: async (ctx: Context, _client: object, oneOf?: string) =>
+      oneOf ?? (isBackend(ctx) ? fhirUrl : ctx.oidc.params?.['aud']),
+    useGrantedResource: async () => true,
+    getResourceServerInfo: async (ctx: Context, resource: string) => {
+      if (resource !== fhirUrl) throw new InvalidTarget('aud must be this FHIR server');
+      const own = isBackend(ctx);
+      const scope = own ? backendScope(ctx, withheld()) : scopeOf(ctx);
+      if (own && scope === '') throw new InvalidScope('nothing of this is granted', 'scope');
+      const accessTokenTTL = own ? backendSeconds : accessSeconds;
+      return { scope, audience: fhirUrl, accessTokenTTL, accessTokenFormat: 'opaque' };
     },
   };
 }

@@ -22,11 +22,31 @@ export type Access = {
 type Peek = (type: string, id: string) => Resource | undefined;
 
 export type Guard = {
+  /** Whose scopes were granted: a patient's, a user's, the system's. */
+  readonly levels: ReadonlySet<ResourceScope['level']>;
+  /** Whether some granted scope speaks of this interaction. */
+  allows(letter: Letter, type: string): boolean;
   /** Refuses (403) when no granted scope speaks of this interaction at all. */
   demand(letter: Letter, type: string): void;
   sees(letter: Letter, resource: Resource): boolean;
   /** Refuses (403) when this very resource lies outside the granted scopes or the patient in context; a hidden one is not found. */
   demandOn(letter: Letter, resource: Resource): void;
+};
+
+/** What the bearer token of a request opens; refused (401) when it is missing or no longer good. */
+export async function guardFor(
+  authorization: string | undefined,
+  { ehr, accessOf }: Opening,
+): Promise<Guard> {
+  const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '') ?? [];
+  const access = token === undefined ? undefined : await accessOf(token);
+  if (!access) throw refuse(401, 'login', 'No token, or one that is no longer good');
+  return guard(access, (type, id) => ehr.repository.peek(type, id));
+}
+
+type Opening = {
+  readonly ehr: { readonly repository: { readonly peek: Peek } };
+  readonly accessOf: (token: string) => Promise<Access | undefined>;
 };
 
 export function guard(access: Access, peek: Peek): Guard {
@@ -40,10 +60,13 @@ export function guard(access: Access, peek: Peek): Guard {
         inFilter(scope, resource) &&
         (scope.level !== 'patient' || inCompartment(letter, resource, access.patient, peek)),
     );
+  const allows = (letter: Letter, type: string): boolean => matching(letter, type).length > 0;
   return {
+    levels: new Set(scopes.map(({ level }) => level)),
+    allows,
     sees,
     demand: (letter, type) => {
-      if (matching(letter, type).length > 0) return;
+      if (allows(letter, type)) return;
       throw refuse(403, 'forbidden', `No granted scope allows "${letter}" on ${type}`, type);
     },
     demandOn: (letter, resource) => {

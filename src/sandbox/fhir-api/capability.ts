@@ -25,6 +25,16 @@ const everything = {
   definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
 };
 
+const groupExport = {
+  name: 'export',
+  definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/group-export',
+};
+
+const systemExport = {
+  name: 'export',
+  definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export',
+};
+
 const interactions = [
   'read',
   'vread',
@@ -54,7 +64,8 @@ export function capabilityStatement(
         mode: 'server',
         security: security(origin),
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
-        resource: types.map(resourceCapability),
+        resource: [...types.map(resourceCapability), { type: 'Group', operation: [groupExport] }],
+        operation: [systemExport],
       },
     ],
   };

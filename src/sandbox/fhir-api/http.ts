@@ -2,7 +2,7 @@ import { isResourceType } from '@medplum/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { isId } from '../../fhir/index.ts';
-import { type Access, type Guard, guard } from './access.ts';
+import { type Access, type Guard, guardFor } from './access.ts';
 import { batch } from './batch.ts';
 import { readPatch, readResource, readText } from './body.ts';
 import { capabilityStatement } from './capability.ts';
@@ -82,15 +82,8 @@ function openToOtherOrigins() {
   });
 }
 
-async function guardOf(
-  c: Context,
-  { ehr, accessOf }: Pick<FhirApiOptions, 'ehr' | 'accessOf'>,
-): Promise<Guard> {
-  const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
-  const access = token === undefined ? undefined : await accessOf(token);
-  if (!access) throw refuse(401, 'login', 'No token, or one that is no longer good');
-  return guard(access, (type, id) => ehr.repository.peek(type, id));
-}
+const guardOf = (c: Context, opening: Pick<FhirApiOptions, 'ehr' | 'accessOf'>): Promise<Guard> =>
+  guardFor(c.req.header('authorization'), opening);
 
 async function searched(
   c: Context,

@@ -4,9 +4,11 @@ import { loadDefinitions } from './definitions.ts';
 import type { Ehr } from './interaction.ts';
 import { EhrRepository } from './repository.ts';
 
-export { type Access, guard, ownersOf } from './access.ts';
+export { type Access, type Guard, guard, guardFor, ownersOf } from './access.ts';
 export { fhirApi } from './http.ts';
 export type { Ehr } from './interaction.ts';
+export { refusalOf, refuse } from './refusal.ts';
+export { answerRefusal } from './reply.ts';
 export { fromStore, toStore } from './resource.ts';
 export { searchPage } from './search.ts';
 

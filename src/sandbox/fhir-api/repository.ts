@@ -20,6 +20,7 @@ type Shelves = {
   readonly resources: Map<string, Map<string, Stored>>;
   readonly history: Map<string, Map<string, Stored[]>>;
 };
+type Before = Shelves & { readonly deleted: Map<string, number> };
 
 /**
  * The library's MemoryRepository with what a strict EHR has and it lacks: validation, rollback, numbered
@@ -28,6 +29,8 @@ type Shelves = {
  */
 export class EhrRepository extends MemoryRepository {
   readonly #now: () => Date;
+  /** `Type/id` → when it was deleted, in milliseconds. */
+  #deleted = new Map<string, number>();
   /** What is written inside the open transaction: its references are checked when it ends. */
   #written: Stored[] | undefined;
 
@@ -69,6 +72,19 @@ export class EhrRepository extends MemoryRepository {
     const stored = await super.createResource<T>({ ...resource, meta });
     this.#written?.push(stored);
     return stored;
+  }
+
+  override async deleteResource(type: string, id: string): Promise<void> {
+    await super.deleteResource(type, id);
+    this.#deleted.set(`${type}/${id}`, this.#now().getTime());
+  }
+
+  /** What was deleted after a moment (milliseconds) and has not come back. */
+  deletedSince(moment: number): readonly { readonly type: string; readonly id: string }[] {
+    return [...this.#deleted].flatMap(([name, at]) => {
+      const [type = '', id = ''] = name.split('/');
+      return at > moment && !this.has(type, id) ? [{ type, id }] : [];
+    });
   }
 
   override async readResource<T extends Resource>(type: string, id: string): Promise<T> {
@@ -126,9 +142,10 @@ export class EhrRepository extends MemoryRepository {
     return this as unknown as Shelves;
   }
 
-  #copy(): Shelves {
+  #copy(): Before {
     const { resources, history } = this.#shelves();
     return {
+      deleted: new Map(this.#deleted),
       resources: new Map([...resources].map(([type, shelf]) => [type, new Map(shelf)])),
       history: new Map(
         [...history].map(([type, shelf]) => [
@@ -139,7 +156,8 @@ export class EhrRepository extends MemoryRepository {
     };
   }
 
-  #restore(before: Shelves): void {
+  #restore(before: Before): void {
+    this.#deleted = before.deleted;
     const { resources, history } = this.#shelves();
     resources.clear();
     history.clear();
