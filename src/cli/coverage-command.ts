@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
+  type CoverageOptions,
   EngineError,
   type EngineKind,
   ExportError,
@@ -19,12 +20,13 @@ import {
 import type { Pack } from '../routine/index.ts';
 import type { Command, CommandContext, Reporter } from './command.ts';
 import { readPack } from './content-folder.ts';
+import { coverageKey } from './coverage-key.ts';
 import { UsageError } from './errors.ts';
 
 const routines = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'routines');
 
 const usage =
-  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]], or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
+  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]]; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
 
 const options = {
   from: { type: 'string' },
@@ -41,6 +43,7 @@ const options = {
   client: { type: 'string' },
   key: { type: 'string' },
   group: { type: 'string' },
+  alg: { type: 'string' },
   live: { type: 'boolean' },
 } as const;
 
@@ -114,11 +117,11 @@ async function source(values: Given, report: Reporter): Promise<Source> {
 
 type Source = { readonly folder: string; readonly remove: () => Promise<void> };
 
-async function run(values: Given, context: CommandContext): Promise<number> {
+async function run(values: Given, context: CommandContext, limits: Limits): Promise<number> {
   engineKind(values.engine);
   const { folder, remove } = await source(values, context.report);
   try {
-    return await count(values, folder, context);
+    return await count(values, folder, context, limits);
   } finally {
     await remove();
   }
@@ -128,6 +131,7 @@ async function count(
   values: Given,
   from: string,
   { report, today, environment }: CommandContext,
+  limits: Limits,
 ): Promise<number> {
   const { threshold, memory, server, staging } = values;
   const home = environment['SPARK_HOME'];
@@ -139,6 +143,7 @@ async function count(
     out,
     today,
     progress: progress(report),
+    ...limits,
     ...(threshold !== undefined && { threshold: wholeNumber(threshold, 'threshold') }),
     ...(memory !== undefined && { memory }),
     ...(staging !== undefined && { temporary: staging }),
@@ -179,23 +184,42 @@ function isFault(error: unknown): error is Error {
   );
 }
 
-export const coverageCommand: Command = {
-  name: 'coverage',
-  summary:
-    'coverage --from DIR|URL --routine ID --period FROM/TO --out DIR: how many were asked, and what followed',
-  run: async (context) => {
-    const [first, ...rest] = context.args;
-    try {
-      if (first === 'synth') return await synth(given(rest), context);
-      return await run(given(context.args), context);
-    } catch (error) {
-      if (error instanceof RangeError) throw new UsageError(error.message);
-      if (!isFault(error)) throw error;
-      context.report.err(error.message);
-      return 1;
+type Limits = Pick<CoverageOptions, 'unsafeThreshold'>;
+
+/** The command; `limits` only for a test that counts three patients. */
+export function coverageWithin(limits: Limits): Command {
+  return {
+    name: 'coverage',
+    summary:
+      'coverage --from DIR|URL --routine ID --period FROM/TO --out DIR: how many were asked, and what followed',
+    run: async (context) => {
+      try {
+        return await perform(context, limits);
+      } catch (error) {
+        if (error instanceof RangeError) throw new UsageError(error.message);
+        if (!isFault(error)) throw error;
+        context.report.err(error.message);
+        return 1;
+      }
+    },
+  };
+}
+
+async function perform(context: CommandContext, limits: Limits): Promise<number> {
+  const [first, ...rest] = context.args;
+  switch (first) {
+    case 'synth':
+      return synth(given(rest), context);
+    case 'key': {
+      const values = given(rest);
+      return coverageKey({ out: needed(values, 'out'), alg: values.alg }, context.report);
     }
-  },
-};
+    default:
+      return run(given(context.args), context, limits);
+  }
+}
+
+export const coverageCommand = coverageWithin({});
 
 /** `conformance views --suite DIR [--out FILE]`: the SQL on FHIR test suite on our compiler. */
 export async function viewSuite(

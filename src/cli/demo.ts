@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { newClientKey } from '../coverage/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type AppServer, startAppServer } from './app-server.ts';
 import { type DemoCds, demoCds } from './demo-cds.ts';
@@ -11,6 +12,8 @@ export type Demo = {
   readonly ehr: Sandbox;
   readonly app: AppServer;
   readonly cds: DemoCds;
+  /** What counts how many were asked: its id in the EHR, and its key (a JWK), new each time. */
+  readonly counting: { readonly clientId: string; readonly key: object };
   readonly close: () => Promise<void>;
 };
 
@@ -46,10 +49,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       '/launch/registrations.json': () => registrations(() => ehrUrl),
     },
   });
+  const { privateKey, publicKeys } = await newClientKey('ES384');
+  const counting = { clientId: 'coverage', key: privateKey };
   const cds: { running?: DemoCds } = {};
   const ehr = await startSandbox({
     port: options.port,
     appUrl: `${app.url}/launch/`,
+    backendClients: [{ clientId: counting.clientId, keys: publicKeys.keys }],
     cdsUrl: () => (cds.running ? ehrUrl : undefined),
     beside: {
       path: '/cds-services',
@@ -64,6 +70,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     ehr,
     app,
     cds: running,
+    counting,
     close: async () => {
       await ehr.close();
       await app.close();

@@ -3,7 +3,7 @@
 export { type Conformance, viewConformance } from './conformance/suite.ts';
 export { type EngineKind, engineKinds } from './engine/index.ts';
 export { EngineError, type EngineFault } from './engine/problem.ts';
-export { ExportError, type ExportFault } from './export/index.ts';
+export { ExportError, type ExportFault, newClientKey } from './export/index.ts';
 export { type FetchOptions, fetchExport } from './fetch-export.ts';
 export { type Period, parsePeriod } from './measure/period.ts';
 export { MeasureError, type MeasureProblem } from './measure/problem.ts';

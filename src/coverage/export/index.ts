@@ -2,5 +2,6 @@
 export { type BackendClient, tokenSource } from './access-token.ts';
 export { bulkExport, type Exported } from './bulk-export.ts';
 export type { BulkOptions, ExportProgress } from './bulk-options.ts';
+export { newClientKey } from './client-key.ts';
 export { type LiveOptions, liveSearch } from './live-search.ts';
 export { ExportError, type ExportFault, type Ports } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { FhirResource, Practitioner } from '../../fhir/index.ts';
+import { type FhirResource, type Practitioner, system } from '../../fhir/index.ts';
 import type { Unit } from './person.ts';
 
 type Organization = Extract<FhirResource, { resourceType: 'Organization' }>;
@@ -11,6 +11,15 @@ export const unitNames: Readonly<Record<Unit, string>> = {
   barnmorskemottagningen: 'Demobarnmorskan',
   folktandvarden: 'Demotandvården',
   hemsjukvarden: 'Demohemsjukvården',
+};
+
+/** What kind of care it is, in the words of a routine's audiences. */
+const settings: Readonly<Record<Unit, string>> = {
+  vardcentralen: 'primary-care',
+  akutmottagningen: 'emergency',
+  barnmorskemottagningen: 'maternity',
+  folktandvarden: 'adult-dental',
+  hemsjukvarden: 'primary-care',
 };
 
 const people: Readonly<Record<Unit, { id: string; given: string; family: string; role: string }>> =
@@ -50,7 +59,8 @@ export function staff(): readonly FhirResource[] {
 }
 
 function organization(unit: Unit): Organization {
-  return { resourceType: 'Organization', id: unit, active: true, name: unitNames[unit] };
+  const type = [{ coding: [{ system: system.setting, code: settings[unit] }] }];
+  return { resourceType: 'Organization', id: unit, active: true, type, name: unitNames[unit] };
 }
 
 function location(unit: Unit): Location {
