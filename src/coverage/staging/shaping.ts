@@ -1,11 +1,17 @@
-import { literal } from '../views/index.ts';
+import { type CompiledView, literal, theRows } from '../views/index.ts';
 import type { TableName } from './table.ts';
 
 /**
  * From what a view gives to what is staged: identifiers become keyed pseudonyms, dates that are no dates
  * become NULL, and an occasion's items become one row. Nothing else of a resource is kept.
  */
-export function shaped(table: TableName, view: string, key: string, items: GateItems): string {
+export function shaped(
+  table: TableName,
+  compiled: Pick<CompiledView, 'select' | 'grouped'>,
+  source: string,
+  { key, items }: Shaping,
+): string {
+  const view = compiled.select(source);
   const name = (column: string): string => pseudonym(column, key);
   switch (table) {
     case 'unit':
@@ -15,7 +21,7 @@ export function shaped(table: TableName, view: string, key: string, items: GateI
     case 'encounter':
       return `SELECT ${name('encounter')} AS encounter, coalesce(updated, '') AS updated, ${name('patient')} AS patient, unit, status, class, ${day('start_day')} AS start_day, coalesce(${day('end_day')}, ${day('start_day')}) AS end_day FROM (${view})`;
     case 'occasion':
-      return occasions(view, key, items);
+      return occasions(compiled.grouped?.(source) ?? view, key, items);
     case 'result':
       return `SELECT ${name('result_id')} AS result_id, coalesce(updated, '') AS updated, ${name('occasion')} AS occasion, status, coalesce(value, absent) AS result FROM (${view})`;
     case 'referral':
@@ -24,6 +30,9 @@ export function shaped(table: TableName, view: string, key: string, items: GateI
       return `SELECT ${name('task')} AS task, coalesce(updated, '') AS updated, ${name('referral')} AS referral, status, ${day('changed')} AS changed, contact FROM (${view})`;
   }
 }
+
+/** The key of the pseudonyms, and what is looked for in a response. */
+export type Shaping = { readonly key: string; readonly items: GateItems };
 
 /** linkIds of the pack's gate and agreement: the only items that are looked at. */
 export type GateItems = {
@@ -48,16 +57,24 @@ function day(column: string): string {
 const padded = `(birth || CASE length(birth) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END)`;
 const birth = day(padded);
 
-const listed = (names: readonly string[]): string =>
-  names.length === 0 ? 'FALSE' : `part IN (${names.map(literal).join(', ')})`;
+const texts = (names: readonly string[]): string =>
+  `CAST([${names.map(literal).join(', ')}] AS VARCHAR[])`;
+
+/**
+ * The items an occasion has an answer to, by linkId; a gate condition only where the answer is true. Whole lists are
+ * compared, so that an item given twice counts once.
+ */
+function answered({ conditions }: GateItems): string {
+  const fails = `list_contains(${texts(conditions)}, r.part) AND r.flag IS DISTINCT FROM TRUE`;
+  return `list_transform(${theRows}, lambda r: CASE WHEN ${fails} THEN NULL ELSE r.part END)`;
+}
 
 function occasions(view: string, key: string, items: GateItems): string {
-  const head = (column: string): string => `max(CASE WHEN part = 'occasion' THEN ${column} END)`;
-  const passed = `count(DISTINCT CASE WHEN ${listed(items.conditions)} AND flag THEN part END)`;
-  const planned = `count(DISTINCT CASE WHEN ${listed(items.planned)} THEN part END)`;
-  const any = (names: readonly string[]): string =>
-    `max(CASE WHEN ${listed(names)} THEN 1 ELSE 0 END)`;
-  const rows = `SELECT occasion, ${['updated', 'patient', 'encounter', 'questionnaire', 'status', 'authored', 'route'].map((column) => `${head(column)} AS ${column}`).join(', ')}, ${passed} AS passed, max(CASE WHEN part = ${literal(items.reason)} THEN code END) AS reason, CASE WHEN ${planned} = ${items.planned.length} THEN 1 ELSE 0 END AS planned, ${any(items.offered)} AS offered FROM (${view}) GROUP BY occasion`;
   const name = (column: string): string => pseudonym(column, key);
-  return `SELECT ${name('occasion')} AS occasion, coalesce(updated, '') AS updated, ${name('patient')} AS patient, ${name('encounter')} AS encounter, split_part(questionnaire, '|', 1) AS questionnaire, status, ${day('authored')} AS day, coalesce(route, 'routine') AS route, CASE WHEN passed = ${items.conditions.length} THEN 1 ELSE 0 END AS gate, reason, planned, offered FROM (${rows})`;
+  const all = (names: readonly string[]): string => `list_has_all("%items", ${texts(names)})`;
+  const offered = `list_has_any("%items", ${texts(items.offered)})`;
+  const flag = (test: string): string => `CASE WHEN ${test} THEN 1 ELSE 0 END`;
+  const isReason = `coalesce(r.part = ${literal(items.reason)}, FALSE)`;
+  const reason = `CASE WHEN list_contains("%items", ${literal(items.reason)}) THEN list_max(list_transform(list_filter(${theRows}, lambda r: ${isReason}), lambda r: r.code)) END`;
+  return `SELECT ${name('occasion')} AS occasion, coalesce(updated, '') AS updated, ${name('patient')} AS patient, ${name('encounter')} AS encounter, split_part(questionnaire, '|', 1) AS questionnaire, status, ${day('authored')} AS day, coalesce(route, 'routine') AS route, ${flag(all(items.conditions))} AS gate, ${reason} AS reason, ${flag(all(items.planned))} AS planned, ${flag(offered)} AS offered FROM (SELECT *, ${answered(items)} AS "%items" FROM (${view}))`;
 }

@@ -135,7 +135,7 @@ async function tableSql(
 ) {
   const sources = paths.length > 0 ? paths : [await emptyFile(work.place)];
   const source = `(SELECT * FROM ${ndjson(sources, view.shape)} WHERE ${rightType(view.resource)})`;
-  return shaped(table, view.select(source), work.key, work.items);
+  return shaped(table, view, source, work);
 }
 
 /** A resource of another type among these would be read as one with nothing in it: stop instead. */

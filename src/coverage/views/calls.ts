@@ -3,7 +3,7 @@ import type { Path } from './fhirpath-parse.ts';
 import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { literal } from './shape.ts';
-import { asList, type Context, field, first, single, type Value } from './value.ts';
+import { asList, type Context, field, first, members, single, type Value } from './value.ts';
 
 type Call = Extract<Path, { readonly is: 'call' }>;
 type Compile = (path: Path, context: Context) => Value;
@@ -30,10 +30,9 @@ function keptWhen(of: Value, context: Context, test: (each: Value) => string): V
   }
   if (!of.list) return { ...of, sql: `CASE WHEN ${test(of)} THEN ${of.sql} END` };
   const each = context.fresh();
-  return {
-    ...of,
-    sql: `list_filter(${of.sql}, lambda ${each}: coalesce(${test({ ...of, list: false, sql: each })}, FALSE))`,
-  };
+  const holds = `coalesce(${test({ ...of, list: false, sql: each })}, FALSE)`;
+  const kept = of.nulls === true ? `${each} IS NOT NULL AND ${holds}` : holds;
+  return { ...of, nulls: false, sql: `list_filter(${of.sql}, lambda ${each}: ${kept})` };
 }
 
 function where(of: Value, call: Call, context: Context, compile: Compile): Value {
@@ -44,7 +43,9 @@ function where(of: Value, call: Call, context: Context, compile: Compile): Value
 function exists(of: Value, call: Call, context: Context, compile: Compile): Value {
   const kept = call.args.length > 0 ? where(of, call, context, compile) : of;
   if (kept.root === true) return bool(kept.sql === '' ? 'TRUE' : `coalesce(${kept.sql}, FALSE)`);
-  return bool(kept.list ? `(coalesce(len(${kept.sql}), 0) > 0)` : `((${kept.sql}) IS NOT NULL)`);
+  return bool(
+    kept.list ? `(coalesce(len(${members(kept)}), 0) > 0)` : `((${kept.sql}) IS NOT NULL)`,
+  );
 }
 
 function ofType(of: Value, call: Call, context: Context): Value {
@@ -85,15 +86,16 @@ function referenceKey(of: Value, call: Call, context: Context): Value {
   const [wanted] = call.args;
   const type = wanted === undefined ? '[A-Z][A-Za-z]+' : typeName(wanted);
   const pattern = literal(`(?:^|/)${type}/([A-Za-z0-9.-]{1,64})(?:/_history/[^/]+)?$`);
-  const key = (sql: string): string => `nullif(regexp_extract(${sql}, ${pattern}, 1), '')`;
+  const extracted = (sql: string): string => `nullif(regexp_extract(${sql}, ${pattern}, 1), '')`;
+  // Nearly every reference is `Type/id`, which takes no pattern to read.
+  const key = (sql: string): string =>
+    wanted === undefined
+      ? extracted(sql)
+      : `CASE WHEN starts_with(${sql}, '${type}/') AND instr(substr(${sql}, ${type.length + 2}), '/') = 0 THEN substr(${sql}, ${type.length + 2}) ELSE ${extracted(sql)} END`;
   if (!reference.list) return { sql: key(reference.sql), list: false, type: 'string' };
-  const [each, kept] = [context.fresh(), context.fresh()];
-  const keys = `list_transform(${reference.sql}, lambda ${each}: ${key(each)})`;
-  return {
-    sql: `list_filter(${keys}, lambda ${kept}: ${kept} IS NOT NULL)`,
-    list: true,
-    type: 'string',
-  };
+  const each = context.fresh();
+  const sql = `list_transform(${reference.sql}, lambda ${each}: ${key(each)})`;
+  return { sql, list: true, nulls: true, type: 'string' };
 }
 
 const functions: Readonly<Record<string, Function>> = {

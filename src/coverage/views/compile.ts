@@ -1,8 +1,9 @@
 import { compilePath } from './expression.ts';
+import { hoist } from './hoist.ts';
 import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { isComplex } from './r4-elements.ts';
-import { type Cell, columnNames, flatCells, isFlat, oneRow, sequence } from './rows.ts';
+import { type Cell, columnNames, oneRow, sequence } from './rows.ts';
 import { literal, newShape, quoted, type Shape } from './shape.ts';
 import type { Context, Value } from './value.ts';
 import { parseView, type ViewDefinition } from './view-definition.ts';
@@ -14,6 +15,11 @@ export type CompiledView = {
   readonly columns: readonly string[];
   readonly shape: Shape;
   readonly select: (source: string) => string;
+  /**
+   * The same rows not yet apart: one line a resource, with the columns that all its rows share, and the others as a
+   * list of structs in `"%rows"`. Undefined for a view with one row a resource.
+   */
+  readonly grouped?: (source: string) => string;
 };
 
 /** Items of a Questionnaire seldom nest deeper; a deeper one stops the run, so nothing gets lost. */
@@ -30,13 +36,14 @@ export function compileView(
     throw new ViewError('column-mismatch', columns.join());
   }
   const shape = newShape(view.resource);
-  const context = topContext(view, shape, depth);
+  const named: string[] = [];
+  const context = topContext(view, shape, depth, named);
   const where = (view.where ?? []).map(({ path }) => booleanOf(compilePath(path, context)));
-  const select = selection(view, context, where);
-  return { name: view.name ?? view.resource, resource: view.resource, columns, shape, select };
+  const made = selection(view, context, where, named);
+  return { name: view.name ?? view.resource, resource: view.resource, columns, shape, ...made };
 }
 
-function topContext(view: ViewDefinition, shape: Shape, depth: number): Context {
+function topContext(view: ViewDefinition, shape: Shape, depth: number, named: string[]): Context {
   let names = 0;
   return {
     item: { sql: '', list: false, type: view.resource, shape, root: true },
@@ -44,6 +51,10 @@ function topContext(view: ViewDefinition, shape: Shape, depth: number): Context 
     rowIndex: '0',
     resource: view.resource,
     depth,
+    named: (sql) => {
+      named.push(sql);
+      return quoted(`%${named.length}`);
+    },
     fresh: () => {
       names += 1;
       return `v${names}`;
@@ -55,20 +66,40 @@ function selection(
   view: ViewDefinition,
   context: Context,
   where: readonly string[],
-): (source: string) => string {
+  named: readonly string[],
+): Pick<CompiledView, 'select' | 'grouped'> {
   const kept = where.length > 0 ? ` WHERE ${where.map((each) => `(${each})`).join(' AND ')}` : '';
-  const whole = { select: view.select };
-  if (isFlat(whole)) {
-    const list = flatCells(whole, context).map(named).join(', ');
-    return (source) => `SELECT ${list} FROM ${source}${kept}`;
+  const { cells, rest } = hoist(view.select, context);
+  if (rest.length === 0) {
+    const list = cells.map(aliased).join(', ');
+    return { select: (source) => `SELECT ${list} FROM ${source}${kept}` };
   }
-  const list = sequence(view.select, context, [], oneRow);
-  const out = columnNames(whole).map((name) => named({ name, sql: `"row".${quoted(name)}` }));
-  return (source) =>
-    `SELECT ${out.join(', ')} FROM (SELECT unnest(${list}) AS "row" FROM ${source}${kept})`;
+  const list = sequence(rest, context, [], oneRow);
+  const shared = new Set(cells.map(({ name }) => name));
+  const from = (source: string): string =>
+    named.reduce(
+      (inner, sql, index) => `(SELECT *, ${sql} AS ${quoted(`%${index + 1}`)} FROM ${inner})`,
+      `(SELECT * FROM ${source}${kept})`,
+    );
+  const lines = (source: string, rows: string): string =>
+    `SELECT ${[...cells.map(aliased), `${rows} AS ${theRows}`].join(', ')} FROM ${from(source)}`;
+  const out = columnNames({ select: view.select }).map((name) =>
+    aliased({
+      name,
+      sql: shared.has(name) ? `line.${quoted(name)}` : `line.${theRows}.${quoted(name)}`,
+    }),
+  );
+  return {
+    grouped: (source) => lines(source, list),
+    select: (source) =>
+      `SELECT ${out.join(', ')} FROM (${lines(source, `unnest(${list})`)}) AS line`,
+  };
 }
 
-const named = ({ name, sql }: Cell): string => `${sql} AS ${quoted(name)}`;
+/** No column can be called this. */
+export const theRows = '"%rows"';
+
+const aliased = ({ name, sql }: Cell): string => `${sql} AS ${quoted(name)}`;
 
 function constants(view: ViewDefinition): ReadonlyMap<string, Value> {
   return new Map((view.constant ?? []).map((each) => [each.name, constant(each)]));

@@ -4,7 +4,7 @@ import { arithmetic, compare, equals, logic } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { elementOf } from './r4-elements.ts';
 import { literal } from './shape.ts';
-import { type Context, field, first, nothing, single, type Value } from './value.ts';
+import { type Context, field, first, members, nothing, single, type Value } from './value.ts';
 
 const literalType = { string: 'string', number: 'decimal', boolean: 'boolean', date: 'dateTime' };
 
@@ -68,7 +68,7 @@ function member(owner: Value, name: string, context: Context): Value {
 
 function indexed(of: Value, at: Value): Value {
   if (at.list || at.type !== 'integer') throw new ViewError('wrong-type', 'index');
-  if (of.list) return { ...of, list: false, sql: `(${of.sql})[(${at.sql}) + 1]` };
+  if (of.list) return { ...of, list: false, sql: `(${members(of)})[(${at.sql}) + 1]` };
   return { ...first(of), sql: `CASE WHEN ${at.sql} = 0 THEN ${of.sql} END` };
 }
 

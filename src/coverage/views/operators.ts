@@ -1,6 +1,6 @@
 import { ViewError } from './problem.ts';
 import { isNumeric } from './r4-elements.ts';
-import { single, type Value } from './value.ts';
+import { members, single, type Value } from './value.ts';
 
 const bool = (sql: string): Value => ({ sql, list: false, type: 'boolean' });
 
@@ -32,17 +32,19 @@ function sameKind(left: Value, right: Value, operator: string): void {
 export function equals(left: Value, right: Value): Value {
   sameKind(left, right, '=');
   if (left.list && right.list) {
+    const [one, other] = [members(left), members(right)];
     return bool(
-      `CASE WHEN len(${left.sql}) = 0 OR len(${right.sql}) = 0 THEN NULL ELSE ${left.sql} = ${right.sql} END`,
+      `CASE WHEN len(${one}) = 0 OR len(${other}) = 0 THEN NULL ELSE ${one} = ${other} END`,
     );
   }
   if (!left.list && !right.list) {
     return bool(`(${number(left, left.sql)} = ${number(right, right.sql)})`);
   }
   const [many, one] = left.list ? [left, right] : [right, left];
-  const same = `${number(many, `(${many.sql})[1]`)} = ${number(one, one.sql)}`;
+  const list = members(many);
+  const same = `${number(many, `(${list})[1]`)} = ${number(one, one.sql)}`;
   return bool(
-    `CASE WHEN len(${many.sql}) > 1 THEN CASE WHEN ${one.sql} IS NOT NULL THEN FALSE END WHEN len(${many.sql}) = 1 THEN ${same} END`,
+    `CASE WHEN len(${list}) > 1 THEN CASE WHEN ${one.sql} IS NOT NULL THEN FALSE END WHEN len(${list}) = 1 THEN ${same} END`,
   );
 }
 

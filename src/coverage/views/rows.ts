@@ -1,4 +1,6 @@
-import { compilePath } from './expression.ts';
+import { compile, compilePath } from './expression.ts';
+import { parsePath } from './fhirpath-parse.ts';
+import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { columnType, isComplex } from './r4-elements.ts';
 import { repeated } from './repeat.ts';
@@ -25,19 +27,8 @@ export function columnNames(select: Select): readonly string[] {
   ];
 }
 
-export function isFlat(select: Select): boolean {
-  const { forEach, forEachOrNull, repeat, unionAll } = select;
-  const iterates = [forEach, forEachOrNull, repeat, unionAll].some((each) => each !== undefined);
-  return !iterates && (select.select ?? []).every(isFlat);
-}
-
 export function cells(columns: readonly Column[] | undefined, context: Context): readonly Cell[] {
   return (columns ?? []).map((column) => cell(column, compilePath(column.path, context)));
-}
-
-export function flatCells(select: Select, context: Context): readonly Cell[] {
-  const inner = (select.select ?? []).flatMap((each) => flatCells(each, context));
-  return [...cells(select.column, context), ...inner];
 }
 
 function cell(column: Column, value: Value): Cell {
@@ -91,6 +82,9 @@ function iterate(select: Select, context: Context, body: (inner: Context) => str
   if (repeat !== undefined) return repeated(repeat, context, body);
   const path = forEach ?? forEachOrNull;
   if (path === undefined) return body(context);
+  const test = forEach === undefined ? undefined : testOfItem(forEach, context);
+  if (test !== undefined)
+    return `CASE WHEN ${test} THEN ${body({ ...context, rowIndex: '0' })} ELSE [] END`;
   const list = compilePath(path, context);
   const [each, index] = [context.fresh(), context.fresh()];
   const item = { ...list, list: false, sql: each };
@@ -100,6 +94,16 @@ function iterate(select: Select, context: Context, body: (inner: Context) => str
       ? `CASE WHEN coalesce(len(${asList(list)}), 0) = 0 THEN [NULL] ELSE ${asList(list)} END`
       : asList(list);
   return `flatten(list_transform(${items}, lambda ${each}, ${index}: ${inner}))`;
+}
+
+/** `where(…)` of the one item in hand is that item, if the test holds: no list is needed for it. */
+function testOfItem(path: string, context: Context): string | undefined {
+  const parsed = parsePath(path);
+  const { item } = context;
+  if (parsed.is !== 'call' || parsed.name !== 'where' || parsed.of.is !== 'this') return undefined;
+  const [criteria] = parsed.args;
+  if (criteria === undefined || item.list || item.root === true) return undefined;
+  return booleanOf(compile(criteria, context));
 }
 
 /** The last step: one row of named cells. */

@@ -2,12 +2,13 @@ import { isComplex } from './r4-elements.ts';
 import { childShape, quoted, type Shape } from './shape.ts';
 
 /**
- * A compiled FHIRPath expression: SQL that gives one value (NULL is empty) or a list without NULLs.
- * `shape` is where further navigation is written down; primitives have none.
+ * A compiled FHIRPath expression: SQL that gives one value (NULL is empty) or a list. `shape` is where further navigation is written down; primitives have none.
  */
 export type Value = {
   readonly sql: string;
   readonly list: boolean;
+  /** Of a list: NULLs may stand in it, which are no members (`members` takes them out, as late as possible). */
+  readonly nulls?: boolean;
   readonly type: string;
   readonly shape?: Shape;
   /** The resource itself, which is not a value in SQL; its fields are columns. */
@@ -34,20 +35,28 @@ export type Context = {
   readonly resource: string;
   /** How many levels a `repeat` is unrolled to. */
   readonly depth: number;
+  /** Gives something that is computed from the resource's columns a name, so that it is computed once. */
+  readonly named: (sql: string) => string;
 };
 
 /** One value out of a path that a column says is single; two or more is an error in the data, said aloud. */
 export function single(value: Value): string {
   if (!value.list) return value.sql;
-  return `CASE WHEN len(${value.sql}) > 1 THEN error('more than one value in a single-valued column') ELSE (${value.sql})[1] END`;
+  const list = members(value);
+  return `CASE WHEN len(${list}) > 1 THEN error('more than one value in a single-valued column') ELSE (${list})[1] END`;
 }
 
 export function first(value: Value): Value {
-  return value.list ? { ...value, list: false, sql: `(${value.sql})[1]` } : value;
+  return value.list ? { ...value, list: false, sql: `(${members(value)})[1]` } : value;
+}
+
+/** The SQL of a list without its NULLs. */
+export function members({ sql, nulls }: Value): string {
+  return nulls === true ? `list_filter(${sql}, lambda n: n IS NOT NULL)` : sql;
 }
 
 export function asList(value: Value): string {
-  if (value.list) return `coalesce(${value.sql}, [])`;
+  if (value.list) return `coalesce(${members(value)}, [])`;
   return `CASE WHEN ${value.sql} IS NULL THEN [] ELSE [${value.sql}] END`;
 }
 
@@ -61,9 +70,11 @@ export function field(
 ): Value {
   const shape = owner.shape && childShape(owner.shape, name, type, many);
   const found = { type, ...(shape && isComplex(type) ? { shape } : {}) };
-  if (owner.list) return { ...found, list: true, sql: fromEach(owner, name, many, context) };
+  if (owner.list) {
+    return { ...found, list: true, nulls: true, sql: fromEach(owner, name, many, context) };
+  }
   const sql = owner.root === true ? fromRoot(owner, name) : `${owner.sql}.${quoted(name)}`;
-  return { ...found, list: many, sql: many ? noNulls(sql, context) : sql };
+  return { ...found, list: many, nulls: many, sql };
 }
 
 /** A column of the resource; `sql` of a root is the condition of a `where` on the resource itself. */
@@ -72,13 +83,9 @@ function fromRoot(owner: Value, name: string): string {
   return owner.sql === '' ? column : `CASE WHEN ${owner.sql} THEN ${column} END`;
 }
 
+/** A NULL in the list gives a NULL, or nothing where its lists are put together. */
 function fromEach(owner: Value, name: string, many: boolean, context: Context): string {
   const each = context.fresh();
   const all = `list_transform(${owner.sql}, lambda ${each}: ${each}.${quoted(name)})`;
-  return noNulls(many ? `flatten(${all})` : all, context);
-}
-
-function noNulls(sql: string, context: Context): string {
-  const each = context.fresh();
-  return `list_filter(${sql}, lambda ${each}: ${each} IS NOT NULL)`;
+  return many ? `flatten(${all})` : all;
 }
