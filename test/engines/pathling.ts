@@ -36,7 +36,7 @@ export async function pathlingTables(
   for (const name of tableNames) {
     const view = `SELECT * FROM read_parquet(${literal(join(rows, name, '*.parquet'))})`;
     const path = join(folder, `pathling-${name}.parquet`);
-    const sql = shaped(name, view, 'k'.repeat(32), items);
+    const sql = shaped(name, { select: () => view }, '', { key: 'k'.repeat(32), items });
     await duck.run(`COPY (${sql}) TO ${literal(path)} (FORMAT parquet)`);
     tables[name] = path;
   }

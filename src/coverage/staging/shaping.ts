@@ -21,7 +21,7 @@ export function shaped(
     case 'encounter':
       return `SELECT ${name('encounter')} AS encounter, coalesce(updated, '') AS updated, ${name('patient')} AS patient, unit, status, class, ${day('start_day')} AS start_day, coalesce(${day('end_day')}, ${day('start_day')}) AS end_day FROM (${view})`;
     case 'occasion':
-      return occasions(compiled.grouped?.(source) ?? view, key, items);
+      return occasions(compiled.grouped?.(source) ?? gathered(view), key, items);
     case 'result':
       return `SELECT ${name('result_id')} AS result_id, coalesce(updated, '') AS updated, ${name('occasion')} AS occasion, status, coalesce(value, absent) AS result FROM (${view})`;
     case 'referral':
@@ -56,6 +56,13 @@ function day(column: string): string {
 /** A birth date of limited precision counts from its first day. */
 const padded = `(birth || CASE length(birth) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END)`;
 const birth = day(padded);
+
+/** Rows that some other runner of the view has given, put together again, one line an occasion. */
+function gathered(view: string): string {
+  const head = ['updated', 'patient', 'encounter', 'questionnaire', 'status', 'authored', 'route'];
+  const one = head.map((column) => `max(${column}) AS ${column}`).join(', ');
+  return `SELECT occasion, ${one}, list(struct_pack(part := part, flag := flag, code := code)) AS ${theRows} FROM (${view}) GROUP BY occasion`;
+}
 
 const texts = (names: readonly string[]): string =>
   `CAST([${names.map(literal).join(', ')}] AS VARCHAR[])`;
