@@ -32,7 +32,7 @@ describe('the handbook on a desk', () => {
   test.each([
     ['se-orebro', 'child-dental-child', 'sv', 1280],
     ['se-orebro', 'adult-dental', 'en', 480],
-    ['antenatal-en', 'adult', 'en', 320],
+    ['antenatal-en', 'antenatal', 'en', 320],
   ] as const)(
     '%s, %s in %s is right for every pair of eyes, %i wide and on A4',
     async (id, audience, lang, width) => {
