@@ -40,6 +40,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
+    // A file of words is fetched when its language is spoken, however small it is.
+    assetsInlineLimit: 0,
     emptyOutDir: true,
     manifest: true,
     target: ['edge109', 'chrome109', 'firefox115', 'safari16.4'],
@@ -50,7 +52,12 @@ export default defineConfig({
         hostType === 'html' ? parts : parts.filter((part) => part.endsWith('.css')),
     },
     rollupOptions: {
-      input: { index: page('index.html'), app: page('app.html') },
+      input: {
+        index: page('index.html'),
+        app: page('app.html'),
+        standalone: page('standalone.html'),
+        training: page('training.html'),
+      },
       output: {
         entryFileNames: 'assets/[name]-[hash:6].js',
         chunkFileNames: 'assets/[name]-[hash:6].js',

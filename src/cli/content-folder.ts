@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parse } from '../questionnaire/index.ts';
 import { type Folder, forAudience, loadPack, type Pack } from '../routine/index.ts';
 import { ContentError } from './errors.ts';
+import { readCases, readRoutineFolders } from './routine-folder.ts';
 
 function readJson(path: string): unknown {
   const text = readFileSync(path, 'utf8');
@@ -63,8 +64,8 @@ export function readQuestionnaires(folder: string): Folder {
 }
 
 /** A routine as each of its audiences meets it: `[path, JSON]`, so that the app fetches one flat pack only. */
-function packFiles(routines: string, id: string): readonly (readonly [string, string])[] {
-  const pack = readPack(routines, id);
+function packFiles(routines: string, pack: Pack): readonly (readonly [string, string])[] {
+  const { id } = pack;
   return pack.audiences.map((audience) => {
     const flat = forAudience(pack, audience.id);
     if (flat.ok) {
@@ -74,13 +75,42 @@ function packFiles(routines: string, id: string): readonly (readonly [string, st
   });
 }
 
+/** The worked cases of each audience, to practise on: `[path, JSON]`. */
+function caseFiles(
+  routines: string,
+  { id, audiences }: Pack,
+): readonly (readonly [string, string])[] {
+  const { chain } = readRoutineFolders(join(routines, id));
+  const cases = readCases(routines, chain).map(({ given }) => given);
+  return audiences.map((audience) => {
+    const own = cases.filter((each) => (each.audience ?? audiences[0]?.id) === audience.id);
+    return [`content/cases/${id}/${audience.id}.json`, JSON.stringify(own)] as const;
+  });
+}
+
+/** What can be chosen among by a page that no EHR opens. */
+function choices(packs: readonly Pack[]): readonly [string, string] {
+  const said = packs.map(({ id, title, languages, audiences }) => ({
+    id,
+    title,
+    languages,
+    audiences: audiences.map(({ id: audience, title: words }) => ({ id: audience, title: words })),
+  }));
+  return ['content/choices.json', JSON.stringify(said)];
+}
+
 /** What the built app fetches, by its path below the pages (docs/decisions/0008-content-is-fetched.md). */
 export function contentFiles(root: string): ReadonlyMap<string, string> {
   const routines = join(root, 'routines');
-  const packs = packNames(routines).flatMap((id) => packFiles(routines, id));
+  const packs = packNames(routines).map((id) => readPack(routines, id));
   const questionnaires = Object.entries(readQuestionnaires(join(root, 'questionnaires'))).map(
     ([file, content]) =>
       [`content/questionnaires/${basename(file)}`, JSON.stringify(content)] as const,
   );
-  return new Map([...packs, ...questionnaires]);
+  return new Map([
+    ...packs.flatMap((pack) => packFiles(routines, pack)),
+    ...packs.flatMap((pack) => caseFiles(routines, pack)),
+    ...questionnaires,
+    choices(packs),
+  ]);
 }

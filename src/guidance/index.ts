@@ -6,7 +6,7 @@ export { checkRoutine } from './check/check-routine.ts';
 export type { Example, Said } from './check/example.ts';
 export type { Finding, FindingCode, Property } from './check/finding.ts';
 export type { CaseRun } from './check/worked-case.ts';
-export { runCase } from './check/worked-case.ts';
+export { runCase, valueSaid, wordsOfCase } from './check/worked-case.ts';
 export { cite } from './cite.ts';
 export type { Situation } from './holds.ts';
 export { holds } from './holds.ts';

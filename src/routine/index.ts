@@ -28,4 +28,4 @@ export { validity } from './validity.ts';
 export type { Words } from './words.ts';
 export { inLanguage } from './words.ts';
 export type { CaseFile, WorkedCase } from './worked-case.ts';
-export { caseFile } from './worked-case.ts';
+export { caseFile, workedCase } from './worked-case.ts';

@@ -17,7 +17,7 @@ const person = z.strictObject({
  * One visit in words and what the routine gives for it: one case is one test, and one exercise.
  * `answers`: linkId → `yes`, `no`, `unknown`, `declined`, an option's code, a date or a name.
  */
-const workedCase = z.strictObject({
+export const workedCase = z.strictObject({
   name: z.string(),
   /** Id of the audience; absent is the first of the pack. */
   audience: z.exactOptional(name),

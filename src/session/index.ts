@@ -8,3 +8,4 @@ export { LaunchError, type LaunchProblem } from './launch-problem.ts';
 /** @public */
 export type { PatientInContext } from './patient-in-context.ts';
 export type { Session } from './session.ts';
+export { sessionWithoutEhr } from './without-ehr.ts';

@@ -10,11 +10,18 @@ export type Fallback = { readonly routine?: string; readonly audience?: string }
 export async function openRoutine(fallback: Fallback): Promise<Omit<Opened, 'session'>> {
   const site = await readSite();
   const { routine = '', audience = '' } = site ?? fallback;
+  return { ...(site && { site }), ...(await routineOf(routine, audience)) };
+}
+
+/** The routine as one audience meets it, at the beginning of an occasion. */
+export async function routineOf(
+  routine: string,
+  audience: string,
+): Promise<Pick<Opened, 'pack' | 'audience' | 'key'>> {
   const read = await readPack(routine, audience, new Date());
   const { result, after } = questionsFor(read, audience);
   const questions = { ...read.questions, result: [...result], after: [...after] };
   return {
-    ...(site && { site }),
     pack: { ...read, questions },
     audience: audienceOf(read),
     key: crypto.randomUUID(),

@@ -3,11 +3,12 @@ import type { ChartFact } from '../routine/index.ts';
 import { ageOn, localMoment } from './clock.ts';
 import { type Asking, type Opened, visit } from './state.ts';
 
-function factsOf({ session }: Opened): readonly ChartFact[] {
+function factsOf({ session, apart }: Opened): readonly ChartFact[] {
   const { protectedIdentity, interpreterNeeded } = session.patient;
   return [
     ...(protectedIdentity ? (['protected-identity'] as const) : []),
     ...(interpreterNeeded ? (['interpreter'] as const) : []),
+    ...(apart?.facts ?? []),
   ];
 }
 

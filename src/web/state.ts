@@ -5,6 +5,7 @@ import type { Answers, Form } from '../questionnaire/index.ts';
 import type { Earlier, Occasion, RevisionReason, Site } from '../record/index.ts';
 import type { Audience, Pack } from '../routine/index.ts';
 import type { Session } from '../session/index.ts';
+import type { Apart } from './apart.ts';
 import type { Fault } from './fault.ts';
 import type { Later } from './later-shape.ts';
 import { openVisit, type Visit } from './visit/visit.ts';
@@ -18,6 +19,8 @@ export type Opened = {
   readonly audience: Audience;
   /** The occasion's UUID, made when the visit opened. */
   readonly key: Occasion['key'];
+  /** Present when there is no EHR. */
+  readonly apart?: Apart;
 };
 
 export type Revising = {

@@ -1,12 +1,13 @@
 import i18next, { type ParseKeys, type TOptions as WordOptions } from 'i18next';
 import * as z from 'zod/mini';
+import type alone from '../../locales/alone/sv.json';
 import type sv from '../../locales/sv.json';
 import { fetchJson } from './content/fetch-json.ts';
 import { ContentError } from './fault.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof sv };
+    resources: { translation: typeof sv & typeof alone };
   }
 }
 
@@ -20,9 +21,9 @@ const files = import.meta.glob<string>('../../locales/*.json', {
   eager: true,
 });
 
-const addresses = new Map(
-  Object.entries(files).map(([path, address]) => [path.replace(/^.*\/|\.json$/g, ''), address]),
-);
+const nameOf = (path: string): string => path.replace(/^.*\/|\.json$/g, '');
+
+const addresses = new Map(Object.entries(files).map(([path, address]) => [nameOf(path), address]));
 
 /** The languages the interface has words for, as BCP 47 tags. */
 export const wordLanguages: readonly string[] = [...addresses.keys()];
@@ -34,6 +35,12 @@ type WordFile = z.infer<typeof wordFile>;
 const interpolation = { escapeValue: false };
 const words = i18next.createInstance();
 const fetched = new Map<string, Promise<WordFile>>();
+const more = new Map<string, string>();
+
+/** A page of its own has words of its own, in these files by language; they come with each language from now on. */
+export function alsoWords(files: Readonly<Record<string, string>>): void {
+  for (const [path, address] of Object.entries(files)) more.set(nameOf(path), address);
+}
 
 async function fetchWords(language: string): Promise<WordFile> {
   const address = addresses.get(language);
@@ -41,6 +48,9 @@ async function fetchWords(language: string): Promise<WordFile> {
   if (!parsed.success) throw new ContentError('content-invalid', language, parsed.error);
   if (!words.isInitialized) await words.init({ lng: language, interpolation, resources: {} });
   words.addResourceBundle(language, 'translation', parsed.data);
+  const own = more.get(language) ?? more.get('en');
+  if (own !== undefined)
+    words.addResourceBundle(language, 'translation', await fetchJson(own), true);
   return parsed.data;
 }
 

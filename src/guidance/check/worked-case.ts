@@ -1,4 +1,4 @@
-import { type Answers, answer, type Form, start } from '../../questionnaire/index.ts';
+import { type Answers, answer, type Form, start, type Value } from '../../questionnaire/index.ts';
 import type { Pack, WorkedCase } from '../../routine/index.ts';
 import { questionsFor } from '../../routine/index.ts';
 import { assess } from '../assess.ts';
@@ -13,23 +13,18 @@ const codes: Readonly<Record<string, string>> = {
   declined: 'asked-declined',
 };
 
-/** An answer in words put to the form; undefined when the form has no such question or answer. */
-function put(form: Form, answers: Answers, linkId: string, word: string): Answers | undefined {
+/** An answer in words as the form's own value; undefined when the form has no such question or answer. */
+export function valueSaid(form: Form, linkId: string, word: string): Value | undefined {
   const item = form.byLinkId.get(linkId);
   if (item === undefined) return undefined;
-  const set = (value: Parameters<typeof answer>[2] & { type: 'set' }): Answers =>
-    answer(form, answers, value);
-  if (item.type === 'boolean') {
-    return set({ type: 'set', linkId, value: { type: 'boolean', value: word === 'yes' } });
-  }
+  if (item.type === 'boolean') return { type: 'boolean', value: word === 'yes' };
   if (item.options.length === 0) {
-    const type = item.type === 'date' ? 'date' : 'string';
-    return set({ type: 'set', linkId, value: { type, value: word } });
+    return { type: item.type === 'date' ? 'date' : 'string', value: word };
   }
   const chosen = item.options.find(
     ({ value }) => value.type === 'coding' && value.value.code === (codes[word] ?? word),
   );
-  return chosen && set({ type: 'set', linkId, value: chosen.value });
+  return chosen?.value;
 }
 
 /** Every answer of a case, by linkId, in words. */
@@ -56,9 +51,9 @@ export type CaseRun =
 export function runCase(pack: Pack, form: Form, audience: string, given: WorkedCase): CaseRun {
   let answers = start(form);
   for (const [linkId, word] of Object.entries(wordsOfCase(pack, audience, given))) {
-    const next = put(form, answers, linkId, word);
-    if (next === undefined) return { ok: false, unreadable: `${linkId}: ${word}` };
-    answers = next;
+    const value = valueSaid(form, linkId, word);
+    if (value === undefined) return { ok: false, unreadable: `${linkId}: ${word}` };
+    answers = answer(form, answers, { type: 'set', linkId, value });
   }
   const outcome = assess(pack, form, answers, {
     today: given.today ?? pack.validFrom,

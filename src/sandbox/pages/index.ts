@@ -10,6 +10,7 @@ import { portalPages } from './portal-pages.ts';
 import { reminderPages } from './reminder-pages.ts';
 import { pageHeaders } from './security-headers.ts';
 import { suggestionsPage } from './suggestions.ts';
+import { withoutEhr } from './without-ehr.ts';
 import { writtenForAll } from './written.ts';
 
 export type { PagesOptions } from './options.ts';
@@ -25,7 +26,8 @@ export function pages(options: PagesOptions): Hono {
   site.get('/ehr.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
   site.get('/', (c) => {
     const list = patientList(options.people, searchIn(c), ({ id }) => `/patient/${id}`);
-    return c.html(page('Patienter', 'patients', list));
+    const whole = html`${list}${withoutEhr(options.launchPage)}`;
+    return c.html(page('Patienter', 'patients', whole));
   });
   site.get('/prova', (c) => c.html(page('Att prova', 'try', suggestionsPage())));
   site.get('/skrivet', (c) => c.html(page('Det som skrivits', 'written', writtenForAll(options))));

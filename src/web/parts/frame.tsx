@@ -62,6 +62,7 @@ function Aside({ opened: now }: { readonly opened: Opened }) {
 /** What every screen has: the cover first, whose chart it is, where we are, one heading, and what to do next. */
 export function Frame({ title, lang, at, foot, children }: Props) {
   const now = opened.value;
+  const Beside = now?.apart?.Beside;
   return (
     <>
       <header class="bar">
@@ -71,6 +72,7 @@ export function Frame({ title, lang, at, foot, children }: Props) {
       <main>
         {at && <Way at={at} />}
         <Title title={title} lang={lang} />
+        {Beside && <Beside />}
         {signedOut.value && <p class="notice">{t('signedOut')}</p>}
         {children}
         {now && <Aside opened={now} />}

@@ -12,6 +12,14 @@ function ageText({ session, pack }: Opened): string {
 /** Whose chart this is. An EHR that shows it itself, right beside, says so at launch. */
 export function Identity({ opened }: { readonly opened: Opened }) {
   const { patient, showPatientBanner } = opened.session;
+  const { Mark } = opened.apart ?? {};
+  if (Mark) {
+    return (
+      <div class="who">
+        <Mark />
+      </div>
+    );
+  }
   if (!showPatientBanner) return <div class="who" />;
   const mark = patient.protectedIdentity ? t('identity.protected') : '';
   return (

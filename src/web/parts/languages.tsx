@@ -1,9 +1,9 @@
-import { changeLanguage, languagesOf } from '../moves/change-language.ts';
-import { language, type Opened } from '../state.ts';
+import { changeLanguage, languagesOf, type Speaking } from '../moves/change-language.ts';
+import { language } from '../state.ts';
 import { t } from '../text.ts';
 
 /** Each language in its own name; answers and place stay as they are. */
-export function Languages({ opened }: { readonly opened: Opened }) {
+export function Languages({ opened }: { readonly opened: Speaking }) {
   const offered = languagesOf(opened);
   if (offered.length < 2) return null;
   return (

@@ -31,6 +31,7 @@ export function Review({ opened, asking }: ScreenProps) {
   const [noteShown, showNote] = useState(false);
   const { name } = opened.session.patient;
   const plan = planNow(opened, asking);
+  const { Instead, Finish } = opened.apart ?? {};
   const isRecord = plan.way === 'record';
   useEffect(() => {
     if (capability.peek() === undefined) void askCapability(opened);
@@ -51,15 +52,17 @@ export function Review({ opened, asking }: ScreenProps) {
               {t('review.showNote')}
             </button>
           )}
+          {Finish && <Finish />}
           <Doors first={<BackButton />} />
         </>
       }
     >
-      {!isRecord && <WhyNot plan={plan} />}
-      {!isRecord && <p>{t('review.noteFor', { name })}</p>}
+      {Instead && <Instead />}
+      {!isRecord && !Instead && <WhyNot plan={plan} />}
+      {!isRecord && !Instead && <p>{t('review.noteFor', { name })}</p>}
       <Summary opened={opened} asking={asking} plan={plan} />
       {(noteShown || !isRecord) && <NoteBox text={noteNow(opened, asking)} />}
-      <Readers site={opened.site} />
+      {!Instead && <Readers site={opened.site} />}
     </Frame>
   );
 }
