@@ -8,21 +8,29 @@ import { NoteBox } from '../parts/note-box.tsx';
 import { Readers } from '../parts/readers.tsx';
 import { Summary } from '../parts/summary.tsx';
 import { noteNow, planNow } from '../plan-now.ts';
-import { capability } from '../state.ts';
+import { capability, type Opened } from '../state.ts';
 import { t } from '../text.ts';
 import type { Plan } from '../visit/plan.ts';
 import type { ScreenProps } from './screen-props.ts';
 
-function WhyNot({ plan }: { readonly plan: Extract<Plan, { way: 'note' }> }) {
+type WhyProps = { readonly opened: Opened; readonly plan: Extract<Plan, { way: 'note' }> };
+
+function WhyNot({ opened, plan }: WhyProps) {
+  const { name } = opened.session.patient;
+  const { Instead } = opened.apart ?? {};
+  if (Instead) return <Instead />;
   return (
-    <div class="notice">
-      <p>{t('review.notBecause')}</p>
-      <ul>
-        {plan.because.map((each) => (
-          <li key={each}>{t(`because.${each}`)}</li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <div class="notice">
+        <p>{t('review.notBecause')}</p>
+        <ul>
+          {plan.because.map((each) => (
+            <li key={each}>{t(`because.${each}`)}</li>
+          ))}
+        </ul>
+      </div>
+      <p>{t('review.noteFor', { name })}</p>
+    </>
   );
 }
 
@@ -31,7 +39,7 @@ export function Review({ opened, asking }: ScreenProps) {
   const [noteShown, showNote] = useState(false);
   const { name } = opened.session.patient;
   const plan = planNow(opened, asking);
-  const { Instead, Finish } = opened.apart ?? {};
+  const { Finish } = opened.apart ?? {};
   const isRecord = plan.way === 'record';
   useEffect(() => {
     if (capability.peek() === undefined) void askCapability(opened);
@@ -57,12 +65,10 @@ export function Review({ opened, asking }: ScreenProps) {
         </>
       }
     >
-      {Instead && <Instead />}
-      {!isRecord && !Instead && <WhyNot plan={plan} />}
-      {!isRecord && !Instead && <p>{t('review.noteFor', { name })}</p>}
+      {!isRecord && <WhyNot opened={opened} plan={plan} />}
       <Summary opened={opened} asking={asking} plan={plan} />
       {(noteShown || !isRecord) && <NoteBox text={noteNow(opened, asking)} />}
-      {!Instead && <Readers site={opened.site} />}
+      {!Finish && <Readers site={opened.site} />}
     </Frame>
   );
 }
