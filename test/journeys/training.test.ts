@@ -67,6 +67,7 @@ describe('practising with the worked cases', () => {
     await page.getByText('Oksana has her mother-in-law').waitFor();
     await page.getByRole('radio', { name: 'Someone came along or could hear' }).focus();
     await page.keyboard.press('Space');
+    await page.waitForTimeout(150);
     await page.keyboard.press('Enter');
     await page.getByText('The same result as the routine: The questions were not asked').waitFor();
     await nothingIsKept();
