@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { viewSuite } from './coverage-command.ts';
+import { viewSuite } from './coverage-views.ts';
 import { UsageError } from './errors.ts';
 import { questionnaireConformance } from './questionnaire/conformance.ts';
 

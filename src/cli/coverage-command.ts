@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,18 +15,18 @@ import {
   runCoverage,
   StagingError,
   synthesise,
-  viewConformance,
 } from '../coverage/index.ts';
 import type { Pack } from '../routine/index.ts';
 import type { Command, CommandContext, Reporter } from './command.ts';
 import { readPack } from './content-folder.ts';
 import { coverageKey } from './coverage-key.ts';
+import { writeViews } from './coverage-views.ts';
 import { UsageError } from './errors.ts';
 
 const routines = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'routines');
 
 const usage =
-  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]]; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
+  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]] [--viewed]; coverage views --routine ID --out DIR; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
 
 const options = {
   from: { type: 'string' },
@@ -45,10 +45,12 @@ const options = {
   group: { type: 'string' },
   alg: { type: 'string' },
   live: { type: 'boolean' },
+  viewed: { type: 'boolean' },
 } as const;
 
-type Named = Exclude<keyof typeof options, 'live'>;
-type Given = Readonly<Partial<Record<Named, string>>> & { readonly live?: boolean };
+type Switch = 'live' | 'viewed';
+type Named = Exclude<keyof typeof options, Switch>;
+type Given = Readonly<Partial<Record<Named, string> & Record<Switch, boolean>>>;
 
 function given(args: readonly string[]): Given {
   try {
@@ -147,6 +149,7 @@ async function count(
     ...(threshold !== undefined && { threshold: wholeNumber(threshold, 'threshold') }),
     ...(memory !== undefined && { memory }),
     ...(staging !== undefined && { temporary: staging }),
+    ...(values.viewed === true && { viewed: true }),
     engine: {
       kind: engineKind(values.engine),
       ...(server !== undefined && { server }),
@@ -172,6 +175,10 @@ async function synth(values: Given, { report }: CommandContext): Promise<number>
   });
   report.out(join(out, 'truth.json'));
   return 0;
+}
+
+function views(values: Given, { report }: CommandContext): Promise<number> {
+  return writeViews(packOf(needed(values, 'routine')), needed(values, 'out'), report);
 }
 
 /** A fault of the data or of a server: said in one line, and the run has failed. */
@@ -210,6 +217,8 @@ async function perform(context: CommandContext, limits: Limits): Promise<number>
   switch (first) {
     case 'synth':
       return synth(given(rest), context);
+    case 'views':
+      return views(given(rest), context);
     case 'key': {
       const values = given(rest);
       return coverageKey({ out: needed(values, 'out'), alg: values.alg }, context.report);
@@ -220,21 +229,3 @@ async function perform(context: CommandContext, limits: Limits): Promise<number>
 }
 
 export const coverageCommand = coverageWithin({});
-
-/** `conformance views --suite DIR [--out FILE]`: the SQL on FHIR test suite on our compiler. */
-export async function viewSuite(
-  args: readonly string[],
-  { report }: CommandContext,
-): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { suite: { type: 'string' }, out: { type: 'string' } },
-  });
-  if (values.suite === undefined) throw new UsageError('--suite is missing');
-  const { report: results, passed, total, shareable } = await viewConformance(values.suite);
-  const text = `${JSON.stringify(results, null, 2)}\n`;
-  if (values.out === undefined) report.out(text.trimEnd());
-  else await writeFile(values.out, text);
-  report.err(`${passed} of ${total}; shareable ${shareable.passed} of ${shareable.total}`);
-  return passed === total ? 0 : 1;
-}

@@ -10,4 +10,5 @@ export { MeasureError, type MeasureProblem } from './measure/problem.ts';
 export type { Report } from './report.ts';
 export { type CoverageOptions, type CoverageResult, runCoverage } from './run-coverage.ts';
 export { StagingError, type StagingFault } from './staging/problem.ts';
+export { viewDefinitions } from './staging/view-rows.ts';
 export { type SynthOptions, synthesise } from './synth/synthesise.ts';

@@ -9,6 +9,8 @@ import type { Figure } from './measure/figures.ts';
 import { measure } from './measure/run.ts';
 import { shownAt } from './report.ts';
 import { stage } from './staging/stage.ts';
+import { stageViewRows, viewDefinitions } from './staging/view-rows.ts';
+import { compileView, ndjson } from './views/index.ts';
 
 const pack = orebro();
 
@@ -33,6 +35,25 @@ describe('a made-up year of 1,000 people', () => {
     const { figures } = await measure(staged, duck, pack, period);
     duck.close();
     expect(known.length).toBeGreaterThan(500);
+    expect(figures).toEqual(known);
+  });
+
+  test('view rows made by another engine give the same numbers', async () => {
+    const [rows, place] = [temporary(), temporary()];
+    const duck = await openDuck({
+      directories: [from, rows, place],
+      temporary: join(place, 't'),
+      memory: '1GB',
+    });
+    for (const [name, view] of Object.entries(viewDefinitions(pack))) {
+      const { select, shape, resource } = compileView(view, { depth: 2 });
+      const source = `(SELECT * FROM ${ndjson([join(from, `${resource}.ndjson`)], shape)})`;
+      const to = join(rows, `${name}.parquet`);
+      await duck.run(`COPY (${select(source)}) TO '${to}' (FORMAT parquet)`);
+    }
+    const staged = await stageViewRows({ from: rows, place, duck, pack, key: 'key' });
+    const { figures } = await measure(staged, duck, pack, period);
+    duck.close();
     expect(figures).toEqual(known);
   });
 

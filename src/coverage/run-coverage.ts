@@ -21,10 +21,13 @@ import {
 } from './release/index.ts';
 import type { Report, StaleContact } from './report.ts';
 import { type Progress, stage } from './staging/stage.ts';
+import { stageViewRows } from './staging/view-rows.ts';
 
 export type CoverageOptions = {
   /** A folder of NDJSON files, plain or gzip. */
   readonly from: string;
+  /** The folder holds Parquet instead: the rows of our views, made by another engine. */
+  readonly viewed?: boolean;
   readonly pack: Pack;
   readonly period: Period;
   readonly out: string;
@@ -81,7 +84,8 @@ async function run(
 ): Promise<CoverageResult> {
   const { pack, period, today } = options;
   const key = randomBytes(16).toString('hex');
-  const staged = await stage({ ...options, place, duck, key });
+  const staging = { ...options, place, duck, key };
+  const staged = await (options.viewed === true ? stageViewRows(staging) : stage(staging));
   const measured = await measure(staged, duck, pack, period, {
     engine: engineOf(options.engine, duck, place),
     also: qualityQueries,

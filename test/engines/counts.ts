@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ export type Export = {
   readonly from: string;
   readonly duck: Duck;
   readonly staged: Pick<Staged, 'tables'>;
+  /** What staging read, and how fast. */
+  readonly said: string;
   /** The figures that must come out, in canonical order. */
   readonly truth: string;
   readonly remove: () => Promise<void>;
@@ -31,12 +34,20 @@ export async function madeUpExport(people: number): Promise<Export> {
     temporary: join(folder, 'spill'),
     memory: '2GB',
   });
+  const at = performance.now();
   const staged = await stage({ from, place: folder, duck, pack, key: 'k'.repeat(32) });
+  const seconds = (performance.now() - at) / 1000;
+  const said = `${Math.round(bytesIn(from) / 1e6)} MB staged in ${seconds.toFixed(1)} s`;
   const remove = async (): Promise<void> => {
     duck.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, from, duck, staged, truth: JSON.stringify(figures), remove };
+  return { folder, from, duck, staged, said, truth: JSON.stringify(figures), remove };
+}
+
+function bytesIn(folder: string): number {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
+  return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
 export type Counted = {

@@ -92,7 +92,7 @@ async function onAll(people: number, servers: Servers): Promise<void> {
   const data = await madeUpExport(people);
   try {
     const reference = await counted(embedded(data.duck), data);
-    await attempt('DuckDB', people, async () => compared(reference, data, reference));
+    await attempt('DuckDB', people, async () => compared(reference, data, reference, data.said));
     const { postgres: pg, install, cluster } = servers;
     if (pg !== undefined) {
       const engine = postgres({ duck: data.duck, place: data.folder, server: pg.server });

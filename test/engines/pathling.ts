@@ -1,10 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gateItems, occasionView } from '../../src/coverage/staging/gate-items.ts';
-import { shaped } from '../../src/coverage/staging/shaping.ts';
 import type { Staged } from '../../src/coverage/staging/stage.ts';
-import { shipped, type TableName, tableNames } from '../../src/coverage/staging/table.ts';
-import { literal } from '../../src/coverage/views/index.ts';
+import { stageViewRows, viewDefinitions } from '../../src/coverage/staging/view-rows.ts';
 import { orebro } from '../coverage/orebro.ts';
 import type { Export } from './counts.ts';
 import { runProgram } from './run-program.ts';
@@ -16,29 +13,21 @@ import { Unavailable } from './unavailable.ts';
 export async function pathlingTables(
   install: SparkInstall,
   { from, folder, duck }: Export,
-): Promise<Pick<Staged, 'tables'>> {
+): Promise<Staged> {
   const [views, rows] = [join(folder, 'views'), join(folder, 'pathling')];
-  const items = gateItems(orebro());
+  const place = join(folder, 'pathling-staged');
   await mkdir(views);
-  for (const name of tableNames) {
-    const view = name === 'occasion' ? occasionView(items) : shipped[name];
+  await mkdir(place);
+  for (const [name, view] of Object.entries(viewDefinitions(orebro()))) {
     await writeFile(join(views, `${name}.json`), JSON.stringify(view));
   }
   const script = join(import.meta.dirname, 'pathling_views.py');
   const { code, said } = await runProgram(install.python, [script, from, views, rows], {
     env: sparkEnvironment(install),
   });
-  if (/unresolved dependenc|not found.*pathling/i.test(said)) {
+  if (/unresolved dependenc/i.test(said)) {
     throw new Unavailable('Maven Central gives no au.csiro.pathling:library-runtime');
   }
   if (code !== 0) throw new Error(said.trim().slice(-600));
-  const tables = {} as Record<TableName, string>;
-  for (const name of tableNames) {
-    const view = `SELECT * FROM read_parquet(${literal(join(rows, name, '*.parquet'))})`;
-    const path = join(folder, `pathling-${name}.parquet`);
-    const sql = shaped(name, { select: () => view }, '', { key: 'k'.repeat(32), items });
-    await duck.run(`COPY (${sql}) TO ${literal(path)} (FORMAT parquet)`);
-    tables[name] = path;
-  }
-  return { tables };
+  return stageViewRows({ from: rows, place, duck, pack: orebro(), key: 'k'.repeat(32) });
 }
