@@ -9,7 +9,6 @@ export async function cliCsv(
   from: string,
   out: string,
   engine: readonly string[],
-  environment: NodeJS.ProcessEnv,
 ): Promise<string> {
   const { code, said } = await runProgram(
     process.execPath,
@@ -19,7 +18,7 @@ export async function cliCsv(
       ...['coverage', '--from', from, '--routine', 'se-orebro'],
       ...['--period', '2026-01-01/2026-12-31', '--out', out, '--engine', ...engine],
     ],
-    { cwd: root, env: environment },
+    { cwd: root },
   );
   if (code !== 0) throw new Error(said.trim());
   return readFile(join(out, 'coverage.csv'), 'utf8');

@@ -73,14 +73,8 @@ async function onSpark(
   lose: boolean,
 ): Promise<{ readonly result: Counted; readonly note: string }> {
   const web = await freePort();
-  const settings = [
-    'spark.ui.enabled=true',
-    `spark.ui.port=${web}`,
-    // Many small tasks, so that there is a middle; and patience, for a busy machine.
-    'spark.sql.shuffle.partitions=8',
-    'spark.sql.adaptive.coalescePartitions.enabled=false',
-    'spark.network.timeout=900s',
-  ];
+  // Its web page tells which worker is at what.
+  const settings = ['spark.ui.enabled=true', `spark.ui.port=${web}`];
   const engine: Engine = spark({ place: data.folder, server: cluster.server, home, settings });
   const loss = lose ? killWorkerAtWork(cluster, web) : Promise.resolve('2 workers');
   const [result, note] = await Promise.all([counted(engine, data), loss]);
@@ -116,9 +110,8 @@ async function onAll(people: number, servers: Servers): Promise<void> {
 /** On the smallest export: the command line with each engine, and Pathling for the views. */
 async function besides(data: Export, servers: Servers, reference: Counted): Promise<void> {
   const { postgres: pg, install, cluster } = servers;
-  const environment = install === undefined ? process.env : sparkEnvironment(install);
   const csv = (name: string, ...engine: readonly string[]): Promise<string> =>
-    cliCsv(data.from, join(data.folder, name), engine, environment);
+    cliCsv(data.from, join(data.folder, name), engine);
   const usual = await csv('out-duckdb', 'duckdb');
   const same = async (name: string, server: string): Promise<Omit<Line, 'engine' | 'people'>> => ({
     outcome: (await csv(`out-${name}`, name, '--server', server)) === usual ? 'equal' : 'wrong',
@@ -148,11 +141,18 @@ const install = await started('Spark', () => installSpark(say));
 if (install !== undefined) Object.assign(process.env, sparkEnvironment(install));
 const cluster =
   install === undefined ? undefined : await started('Spark cluster', () => startSpark(install));
+if (cluster !== undefined) process.env['SPARK_CONF_DIR'] = cluster.configuration;
+const stop = async (): Promise<void> => {
+  await cluster?.stop();
+  await pg?.stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stop().finally(() => process.exit(1)));
+}
 try {
   for (const people of sizes) await onAll(people, { postgres: pg, install, cluster });
 } finally {
-  await cluster?.stop();
-  await pg?.stop();
+  await stop();
 }
 say(`\n${tableOf(lines)}`);
 process.exit(lines.some(({ outcome }) => outcome === 'wrong') ? 1 : 0);

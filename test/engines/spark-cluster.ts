@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
@@ -10,6 +10,8 @@ export type Worker = { readonly web: number; readonly kill: () => void };
 
 export type SparkCluster = {
   readonly server: string;
+  /** Where Spark finds its configuration, as SPARK_CONF_DIR. */
+  readonly configuration: string;
   readonly workers: readonly Worker[];
   readonly addWorker: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -18,6 +20,7 @@ export type SparkCluster = {
 /** A standalone master and two workers, processes of their own, on loopback alone. */
 export async function startSpark(install: SparkInstall): Promise<SparkCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'spark-'));
+  await writeFile(join(folder, 'spark-defaults.conf'), defaults);
   const started: ChildProcess[] = [];
   const launch = (...args: readonly string[]): ChildProcess => {
     const child = spawn(join(install.home, 'bin', 'spark-class'), args, {
@@ -57,8 +60,15 @@ export async function startSpark(install: SparkInstall): Promise<SparkCluster> {
     await stop();
     throw error;
   }
-  return { server, workers, addWorker, stop };
+  return { server, configuration: folder, workers, addWorker, stop };
 }
+
+/** Small data on few cores, planned once instead of stage by stage; and patience, for a busy machine. */
+const defaults = `spark.sql.shuffle.partitions 4
+spark.sql.adaptive.enabled false
+spark.network.timeout 900s
+spark.executor.memory 1g
+`;
 
 const deploy = 'org.apache.spark.deploy';
 const at = (port: number, web: number): readonly string[] => [

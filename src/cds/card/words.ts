@@ -12,7 +12,8 @@ const isKnown = (tag: string): tag is CardLanguage => Object.hasOwn(all, tag);
 
 /** The first language of an Accept-Language header that we have, by its order; weights are left aside. */
 export function languageOf(accept: string | null, fallback: CardLanguage): CardLanguage {
-  for (const range of (accept ?? '').slice(0, 200).split(',')) {
+  if (accept === null) return fallback;
+  for (const range of accept.slice(0, 200).split(',')) {
     const tag = range.split(';')[0]?.trim().split('-')[0]?.toLowerCase() ?? '';
     if (isKnown(tag)) return tag;
   }

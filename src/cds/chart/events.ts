@@ -37,16 +37,12 @@ export function findingsIn(
     .filter((read) => isAbout(read.subject?.reference, patientId))
     .filter((read) => !wrong.has(codeIn(read.verificationStatus, verification) ?? ''))
     .map((read) => {
-      const day = dayOfDate(
-        read.onsetDateTime ?? read.onsetPeriod?.start ?? read.recordedDate,
-        timeZone,
-      );
-      const ended = endOf(read, timeZone);
+      const begun = read.onsetDateTime ?? read.onsetPeriod?.start ?? read.recordedDate;
       return {
         kind: 'finding',
-        codes: codingsOf(read.code),
-        ...(day !== undefined && { day }),
-        ...(ended !== undefined && { ended }),
+        codes: read.code?.coding ?? [],
+        day: dayOfDate(begun, timeZone),
+        ended: endOf(read, timeZone),
       };
     });
 }
@@ -71,16 +67,13 @@ export function missedVisitsIn(
 ): readonly ChartEvent[] {
   return readable(appointment, resources)
     .filter((read) => missedBy(read, patientId))
-    .map((read) => {
-      const day = dayOfDate(read.start, timeZone);
-      return {
-        kind: 'missed-visit',
-        codes: codingsOf(
-          read.appointmentType,
-          ...(read.serviceType ?? []),
-          ...(read.serviceCategory ?? []),
-        ),
-        ...(day !== undefined && { day }),
-      };
-    });
+    .map((read) => ({
+      kind: 'missed-visit',
+      codes: codingsOf(
+        read.appointmentType,
+        ...(read.serviceType ?? []),
+        ...(read.serviceCategory ?? []),
+      ),
+      day: dayOfDate(read.start, timeZone),
+    }));
 }

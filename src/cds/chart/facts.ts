@@ -31,12 +31,13 @@ export type Situation = Setting & {
   readonly appointments?: readonly unknown[];
 };
 
+const held = (chart: Chart, key: NeedKey): readonly unknown[] => chart.get(key) ?? [];
+
 const sexes: readonly Person['sex'][] = ['female', 'male', 'other'];
 
 function personOf(read: PatientRead | undefined): Person {
-  const born = dateIn(read?.birthDate);
   return {
-    ...(born !== undefined && { born }),
+    born: dateIn(read?.birthDate),
     sex: sexes.find((sex) => sex === read?.gender) ?? 'unknown',
     deceased: read?.deceasedBoolean === true || read?.deceasedDateTime !== undefined,
     active:
@@ -48,7 +49,7 @@ function personOf(read: PatientRead | undefined): Person {
 
 /** The encounter in context; one that belongs to somebody else is as good as none. */
 function encounterIn(chart: Chart, { patientId }: Situation): EncounterRead | undefined {
-  return readable(encounter, chart.get('encounter') ?? []).find(
+  return readable(encounter, held(chart, 'encounter')).find(
     ({ subject }) => subject === undefined || isAbout(subject.reference, patientId),
   );
 }
@@ -61,7 +62,7 @@ function visitIn(read: EncounterRead | undefined, codes: Codes, situation: Situa
 }
 
 const markedIn = (chart: Chart, marks: readonly Coding[], patientId: string): boolean =>
-  readable(flag, chart.get('marks') ?? []).some(
+  readable(flag, held(chart, 'marks')).some(
     (read) =>
       read.status === 'active' &&
       isAbout(read.subject?.reference, patientId) &&
@@ -70,8 +71,9 @@ const markedIn = (chart: Chart, marks: readonly Coding[], patientId: string): bo
 
 /** The chart as the decision needs it. Resources of any other patient are left out. */
 export function factsOf(chart: Chart, codes: Codes, situation: Situation): ChartFacts {
-  const of = (key: NeedKey): readonly unknown[] => chart.get(key) ?? [];
-  const [person] = readable(patient, of('patient')).filter(({ id }) => id === situation.patientId);
+  const person = readable(patient, held(chart, 'patient')).find(
+    ({ id }) => id === situation.patientId,
+  );
   const encountered = encounterIn(chart, situation);
   return {
     today: situation.today,
@@ -79,10 +81,10 @@ export function factsOf(chart: Chart, codes: Codes, situation: Situation): Chart
     person: personOf(person),
     visit: visitIn(encountered, codes, situation),
     marked: markedIn(chart, codes.marks, situation.patientId),
-    occasions: occasionsIn(of('occasions'), codes.panels, situation),
+    occasions: occasionsIn(held(chart, 'occasions'), codes.panels, situation),
     events: [
-      ...findingsIn(of('findings'), situation),
-      ...missedVisitsIn(of('missed'), situation),
+      ...findingsIn(held(chart, 'findings'), situation),
+      ...missedVisitsIn(held(chart, 'missed'), situation),
       ...visitReasons(encountered, situation),
     ],
   };

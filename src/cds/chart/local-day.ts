@@ -13,16 +13,17 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 
 /** Every time zone in use is a whole number of quarters from UTC, so a quarter of an hour has one day. */
 const quarter = 900_000;
-const days = new Map<string, Day>();
+const days = new Map<string, Map<number, Day>>();
 
 /** The calendar day of an instant (milliseconds) where the unit is. Formatting is dear, so quarters are kept. */
 export function dayOf(instant: number, timeZone: string): Day {
-  const key = `${Math.floor(instant / quarter)} ${timeZone}`;
-  const known = days.get(key);
+  const kept = days.get(timeZone) ?? new Map<number, Day>();
+  const key = Math.floor(instant / quarter);
+  const known = kept.get(key);
   if (known !== undefined) return known;
-  if (days.size > 5000) days.clear();
+  if (kept.size > 5000) kept.clear();
   const day = formatFor(timeZone).format(instant);
-  days.set(key, day);
+  days.set(timeZone, kept.set(key, day));
   return day;
 }
 

@@ -37,17 +37,18 @@ export function occasionsIn(
   panels: readonly Coding[],
   { patientId, today, timeZone }: Setting,
 ): readonly EarlierOccasion[] {
-  const counts = (read: ObservationRead): boolean =>
-    !withdrawn.has(read.status ?? '') &&
-    isAbout(read.subject?.reference, patientId) &&
-    panels.some((panel) => hasCoding(read.code, panel));
-  return readable(observation, resources)
-    .filter(counts)
-    .flatMap((read) => {
-      const result = resultOf(read);
-      if (result === undefined) return [];
-      const day = dayOfDate(dateOf(read), timeZone) ?? today;
-      const encounter = read.encounter?.reference?.split('/').at(-1);
-      return [{ day, result, ...(encounter !== undefined && { encounter }) }];
-    });
+  const occasions: EarlierOccasion[] = [];
+  for (const read of readable(observation, resources)) {
+    if (!counts(read, panels, patientId)) continue;
+    const result = resultOf(read);
+    if (result === undefined) continue;
+    const day = dayOfDate(dateOf(read), timeZone) ?? today;
+    occasions.push({ day, result, encounter: read.encounter?.reference?.split('/').at(-1) });
+  }
+  return occasions;
 }
+
+const counts = (read: ObservationRead, panels: readonly Coding[], patientId: string): boolean =>
+  !withdrawn.has(read.status ?? '') &&
+  isAbout(read.subject?.reference, patientId) &&
+  panels.some((panel) => hasCoding(read.code, panel));

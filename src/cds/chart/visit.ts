@@ -34,10 +34,9 @@ export function visitOf(
     ...(read?.class ? [read.class] : []),
     ...codingsOf(...(read?.type ?? []), read?.serviceType),
   ];
-  const start = dayOfDate(read?.period?.start, setting.timeZone);
   return {
-    ...(encounterId !== undefined && { encounter: encounterId }),
-    ...(start !== undefined && { start }),
+    encounter: encounterId,
+    start: dayOfDate(read?.period?.start, setting.timeZone),
     remote: any(codes, [virtual, ...remote]),
     companions: companionsIn(read, setting),
     cancelled: gone.has(read?.status ?? ''),

@@ -7,10 +7,11 @@ const daysIn = (year: number, month: number): number =>
 
 /** The same day so many calendar months later; the 31st becomes the last day of a shorter month. */
 export function addMonths(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const count = year * 12 + (month - 1) + months;
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
-  const toDate = Math.min(date, daysIn(toYear, toMonth));
+  const date = Number(day.slice(8, 10));
+  // Every month has 28 days.
+  const toDate = date <= 28 ? date : Math.min(date, daysIn(toYear, toMonth));
   return `${String(toYear).padStart(4, '0')}-${twoDigits(toMonth)}-${twoDigits(toDate)}`;
 }
 

@@ -7,21 +7,21 @@ export type EarlierOccasion = {
   readonly day: Day;
   readonly result: ResultCode;
   /** Id of the Encounter it belongs to, when the record says so. */
-  readonly encounter?: string;
+  readonly encounter?: string | undefined;
 };
 
 /** Something coded in the chart, or a visit that was missed. `day` absent: nobody wrote when. */
 export type ChartEvent = {
   readonly kind: 'finding' | 'missed-visit';
   readonly codes: readonly Coding[];
-  readonly day?: Day;
+  readonly day?: Day | undefined;
   /** The day it ended; absent means it still holds. */
-  readonly ended?: Day;
+  readonly ended?: Day | undefined;
 };
 
 export type Person = {
   /** FHIR date, any precision. */
-  readonly born?: string;
+  readonly born?: string | undefined;
   readonly sex: 'female' | 'male' | 'other' | 'unknown';
   readonly deceased: boolean;
   /** False when the chart is closed or replaced by another. */
@@ -29,8 +29,8 @@ export type Person = {
 };
 
 export type Visit = {
-  readonly encounter?: string;
-  readonly start?: Day;
+  readonly encounter?: string | undefined;
+  readonly start?: Day | undefined;
   /** By phone or video: nobody knows who else listens. */
   readonly remote: boolean;
   /** Related persons noted at the visit. */
