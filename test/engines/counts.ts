@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Duck, openDuck } from '../../src/coverage/engine/duckdb.ts';
 import type { Engine } from '../../src/coverage/engine/engine.ts';
+import { type Figure, figureKey } from '../../src/coverage/measure/figures.ts';
 import { qualityQueries } from '../../src/coverage/measure/quality.ts';
 import { measure } from '../../src/coverage/measure/run.ts';
 import { type Staged, stage } from '../../src/coverage/staging/stage.ts';
@@ -42,8 +43,15 @@ export async function madeUpExport(people: number): Promise<Export> {
     duck.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, from, duck, staged, said, truth: JSON.stringify(figures), remove };
+  return { folder, from, duck, staged, said, truth: canonical(figures), remove };
 }
+
+/** One line a figure, sorted. */
+const canonical = (figures: readonly Figure[]): string =>
+  figures
+    .map((figure) => `${figureKey(figure)}|${figure.n}`)
+    .sort()
+    .join('\n');
 
 function bytesIn(folder: string): number {
   const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
@@ -70,7 +78,7 @@ export async function counted(
     engine: measured.engine,
     figures: measured.figures.length,
     seconds: (performance.now() - at) / 1000,
-    result: JSON.stringify(measured.figures),
+    result: canonical(measured.figures),
     quality: JSON.stringify(measured.also),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * The one measure on every engine, over made-up exports whose numbers are known: DuckDB, PostgreSQL, and Spark with a
  * master and two workers, one of them killed in the middle; and the command line with each. `--people 1000,100000`
+ * and `--engines postgres,spark,pathling` choose less.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,11 +20,18 @@ import { type Line, tableOf } from './table.ts';
 import { Unavailable } from './unavailable.ts';
 import { killWorkerAtWork } from './worker-loss.ts';
 
-const { values } = parseArgs({ options: { people: { type: 'string', default: '1000,100000' } } });
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string', default: '1000,100000' },
+    engines: { type: 'string', default: 'postgres,spark,pathling' },
+  },
+});
+const wanted = values.engines.split(',');
 const sizes = values.people.split(',').map(Number);
 const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const lines: Line[] = [];
+let made: Export | undefined;
 
 /** What it could not do is a line of the table too. */
 async function attempt(
@@ -84,6 +92,7 @@ async function onSpark(
 
 async function onAll(people: number, servers: Servers): Promise<void> {
   const data = await madeUpExport(people);
+  made = data;
   try {
     const reference = await counted(embedded(data.duck), data);
     await attempt('DuckDB', people, async () => compared(reference, data, reference, data.said));
@@ -103,6 +112,7 @@ async function onAll(people: number, servers: Servers): Promise<void> {
     }
     if (people === smallest) await besides(data, servers, reference);
   } finally {
+    made = undefined;
     await data.remove();
   }
 }
@@ -124,7 +134,7 @@ async function besides(data: Export, servers: Servers, reference: Counted): Prom
   if (cluster !== undefined) {
     await attempt('cli --engine spark', people, () => same('spark', cluster.server));
   }
-  if (install !== undefined) {
+  if (install !== undefined && wanted.includes('pathling')) {
     await attempt('Pathling on Spark', people, async () => {
       const staged = await pathlingTables(await installPathling(install, say), data);
       const result = await counted(embedded(data.duck), { ...data, staged });
@@ -136,15 +146,21 @@ async function besides(data: Export, servers: Servers, reference: Counted): Prom
   }
 }
 
-const pg = await started('PostgreSQL', startPostgres);
-const install = await started('Spark', () => installSpark(say));
+const pg = wanted.includes('postgres') ? await started('PostgreSQL', startPostgres) : undefined;
+const install =
+  wanted.includes('spark') || wanted.includes('pathling')
+    ? await started('Spark', () => installSpark(say))
+    : undefined;
 if (install !== undefined) Object.assign(process.env, sparkEnvironment(install));
 const cluster =
-  install === undefined ? undefined : await started('Spark cluster', () => startSpark(install));
+  install !== undefined && wanted.includes('spark')
+    ? await started('Spark cluster', () => startSpark(install))
+    : undefined;
 if (cluster !== undefined) process.env['SPARK_CONF_DIR'] = cluster.configuration;
 const stop = async (): Promise<void> => {
   await cluster?.stop();
   await pg?.stop();
+  await made?.remove();
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stop().finally(() => process.exit(1)));

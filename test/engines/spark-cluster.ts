@@ -20,7 +20,7 @@ export type SparkCluster = {
 /** A standalone master and two workers, processes of their own, on loopback alone. */
 export async function startSpark(install: SparkInstall): Promise<SparkCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'spark-'));
-  await writeFile(join(folder, 'spark-defaults.conf'), defaults);
+  await writeFile(join(folder, 'spark-defaults.conf'), defaults(folder));
   const started: ChildProcess[] = [];
   const launch = (...args: readonly string[]): ChildProcess => {
     const child = spawn(join(install.home, 'bin', 'spark-class'), args, {
@@ -63,9 +63,11 @@ export async function startSpark(install: SparkInstall): Promise<SparkCluster> {
   return { server, configuration: folder, workers, addWorker, stop };
 }
 
-/** Small data on few cores, planned once instead of stage by stage; and patience, for a busy machine. */
-const defaults = `spark.sql.shuffle.partitions 4
+/** Small data on few cores: planned once and not compiled, which would cost more than it saves; and patience. */
+const defaults = (folder: string): string => `spark.local.dir ${folder}
+spark.sql.shuffle.partitions 4
 spark.sql.adaptive.enabled false
+spark.sql.codegen.wholeStage false
 spark.network.timeout 900s
 spark.executor.memory 1g
 `;

@@ -68,7 +68,8 @@ export function cdsService(config: CdsConfig, ports: CdsPorts): Cds {
   const language = ({ req }: Context) =>
     languageOf(req.raw.headers.get('accept-language'), config.language);
 
-  const app = new Hono();
+  // An address that ends in a slash is the same one: clients put theirs together in more than one way.
+  const app = new Hono({ strict: false });
   const list: Answer = async (context) => jsonAnswer(discovery(needs, language(context)));
   const card = withBody(config.limits.bodyBytes, async (hook, content, context, caller, since) => {
     const read = readCall(hook, content);
@@ -85,7 +86,11 @@ export function cdsService(config: CdsConfig, ports: CdsPorts): Cds {
     return cardsFor(asked);
   });
   const feedback = withBody(config.limits.bodyBytes, feedbackFor);
-  const wrongMethod: Answer = async () => problemAnswer(405, 'not-supported');
+  const wrongMethod: Answer = async ({ req }) => {
+    const answer = problemAnswer(405, 'not-supported');
+    answer.headers.set('allow', /^\/cds-services\/?$/.test(req.path) ? 'GET' : 'POST');
+    return answer;
+  };
 
   app.get('/health', () => {
     const today = dayOf(ports.now(), config.pack.timeZone);

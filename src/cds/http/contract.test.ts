@@ -53,6 +53,12 @@ describe('an EHR asks what there is', () => {
     expect(new Set(services.map(({ id }) => id)).size).toBe(3);
   });
 
+  test('an address with a slash at its end is the same address', async () => {
+    const here = unit();
+    expect((await here.get('/cds-services/')).status).toBe(200);
+    expect(await cardsOf(here.ask('patient-view/', call()))).toHaveLength(1);
+  });
+
   test('prefetch uses only what CDS Hooks allows: instance read, or search by token, _sort and _count', async () => {
     const { services } = (await (await unit().get('/cds-services')).json()) as {
       services: { hook: string; prefetch: Record<string, string> }[];
@@ -310,7 +316,10 @@ describe('calls that are not right', () => {
   test('a page nobody has, a wrong method, a body of another kind or size', async () => {
     const here = unit({ limits: { bodyBytes: 10_000 } });
     expect((await here.ask('nothing', call())).status).toBe(404);
-    expect((await here.get('/cds-services/health-questions-patient-view')).status).toBe(405);
+    const got = await here.get('/cds-services/health-questions-patient-view');
+    expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
+    const posted = await here.fetch(new Request(here.base, { method: 'POST', body: '{}' }));
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET']);
     const url = `${here.base}/health-questions-patient-view`;
     const xml = new Request(url, {
       method: 'POST',
