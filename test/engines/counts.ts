@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Duck, openDuck } from '../../src/coverage/engine/duckdb.ts';
-import type { Engine } from '../../src/coverage/engine/engine.ts';
+import type { Engine, Row } from '../../src/coverage/engine/engine.ts';
 import { type Figure, figureKey } from '../../src/coverage/measure/figures.ts';
 import { qualityQueries } from '../../src/coverage/measure/quality.ts';
 import { measure } from '../../src/coverage/measure/run.ts';
@@ -53,6 +53,10 @@ const canonical = (figures: readonly Figure[]): string =>
     .sort()
     .join('\n');
 
+/** The one row of a quality question; a count is a number to one client and a text to another. */
+const plain = (rows: readonly Row[]): string =>
+  rows.map((row) => Object.values(row).map(String).join('|')).join(',');
+
 function bytesIn(folder: string): number {
   const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
   return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
@@ -79,6 +83,6 @@ export async function counted(
     figures: measured.figures.length,
     seconds: (performance.now() - at) / 1000,
     result: canonical(measured.figures),
-    quality: JSON.stringify(measured.also),
+    quality: measured.also.map(plain).join('\n'),
   };
 }

@@ -51,9 +51,12 @@ async function attempt(
 
 function compared(result: Counted, data: Export, reference: Counted, note = '') {
   const { engine, figures, seconds } = result;
-  const right = result.result === data.truth && result.quality === reference.quality;
-  const outcome: Line['outcome'] = right ? 'equal' : 'wrong';
-  return { engine, outcome, figures, seconds, note };
+  const differs = [
+    ...(result.result === data.truth ? [] : ['the figures differ from the truth']),
+    ...(result.quality === reference.quality ? [] : ["the quality counts differ from DuckDB's"]),
+  ];
+  const outcome: Line['outcome'] = differs.length === 0 ? 'equal' : 'wrong';
+  return { engine, outcome, figures, seconds, note: [...differs, note].join('; ') };
 }
 
 type Servers = {
