@@ -74,13 +74,18 @@ function attachmentProblems(
   return [...(big ? (['too-big'] as const) : []), ...(foreign ? (['wrong-media'] as const) : [])];
 }
 
+/** Of `Patient/1`, alone or at the end of an address. */
+export function typeOfReference(reference: string | undefined): string | undefined {
+  return parseReference(reference?.split('/').slice(-2).join('/'))?.type;
+}
+
 function referenceProblems(
   { referenceTypes }: FormItem,
   value: Value & { readonly type: 'reference' },
 ): AnswerProblemCode[] {
   if (referenceTypes === undefined) return [];
   const { reference, type } = value.value;
-  const found = type ?? parseReference(reference?.split('/').slice(-2).join('/'))?.type;
+  const found = type ?? typeOfReference(reference);
   return found !== undefined && referenceTypes.includes(found) ? [] : ['wrong-reference'];
 }
 

@@ -1,68 +1,17 @@
-import { field, isObject, type Json } from '../json.ts';
+import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import type { AnswerProblemCode, Problem } from '../problem.ts';
 import { choiceNames, readChoice, readValue } from '../value/value-reading.ts';
 import { emptyPaths } from './emptiness.ts';
+import { elements, textForms } from './response-elements.ts';
+import { type Around, invariants } from './response-invariants.ts';
 
-type Shape = 'text' | 'object' | 'objects' | 'any';
-
-const backbone: readonly (readonly [string, Shape])[] = [
-  ['id', 'text'],
-  // Left by the converters that turn XML into JSON.
-  ['fhir_comments', 'any'],
-  ['extension', 'objects'],
-  ['modifierExtension', 'objects'],
-];
-
-const responseShapes: ReadonlyMap<string, Shape> = new Map([
-  ...backbone,
-  ['resourceType', 'text'],
-  ['meta', 'object'],
-  ['implicitRules', 'text'],
-  ['language', 'text'],
-  ['text', 'object'],
-  ['contained', 'objects'],
-  ['identifier', 'object'],
-  ['basedOn', 'objects'],
-  ['partOf', 'objects'],
-  ['questionnaire', 'text'],
-  ['status', 'text'],
-  ['subject', 'object'],
-  ['encounter', 'object'],
-  ['authored', 'text'],
-  ['author', 'object'],
-  ['source', 'object'],
-  ['item', 'objects'],
-]);
-
-const itemShapes: ReadonlyMap<string, Shape> = new Map([
-  ...backbone,
-  ['linkId', 'text'],
-  ['definition', 'text'],
-  ['text', 'text'],
-  ['answer', 'objects'],
-  ['item', 'objects'],
-]);
-
-const answerShapes: ReadonlyMap<string, Shape> = new Map([...backbone, ['item', 'objects']]);
+const root = 'QuestionnaireResponse';
 
 const statuses: ReadonlySet<unknown> = new Set([
   ...['in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'],
 ]);
 
-/** Elements of the data types that answers are made of. */
-const typeElements: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['valueCoding', new Set(['id', 'system', 'version', 'code', 'display', 'userSelected'])],
-  ['valueQuantity', new Set(['id', 'value', 'comparator', 'unit', 'system', 'code'])],
-  ['valueReference', new Set(['id', 'reference', 'type', 'identifier', 'display'])],
-  [
-    'valueAttachment',
-    new Set([
-      ...['id', 'contentType', 'language', 'data', 'url', 'size', 'hash', 'title', 'creation'],
-    ]),
-  ],
-]);
-
-type Inspector = { readonly problems: Problem[] };
+type Inspector = Around & { readonly problems: Problem[] };
 
 function fault(
   inspector: Inspector,
@@ -72,148 +21,167 @@ function fault(
   inspector.problems.push({ code, severity: 'error', path });
 }
 
-function fits(value: unknown, shape: Shape): boolean {
-  switch (shape) {
-    case 'text':
-      return typeof value === 'string' && /\S/.test(value);
-    case 'object':
-      return isObject(value) && Object.keys(value).length > 0;
-    case 'objects':
-      return (
-        Array.isArray(value) && value.length > 0 && value.every((each) => fits(each, 'object'))
-      );
-    case 'any':
-      return value !== null;
-  }
-}
-
-function inspectShapes(
-  inspector: Inspector,
-  object: Json,
-  shapes: ReadonlyMap<string, Shape>,
-  path: string,
-): void {
-  for (const [name, value] of Object.entries(object)) {
-    const shape = name.startsWith('_') && shapes.has(name.slice(1)) ? 'object' : shapes.get(name);
-    if (shape === undefined || !fits(value, shape)) fault(inspector, `${path}.${name}`);
-  }
-}
-
-/** An extension has an address and either a value or parts. */
-function inspectExtensions(inspector: Inspector, object: Json, path: string): void {
-  const extensions = field(object, 'extension');
-  for (const [index, each] of (Array.isArray(extensions) ? extensions : []).entries()) {
-    const here = `${path}.extension[${index}]`;
-    if (!isObject(each)) continue;
-    const values = Object.keys(each).filter((name) => name.startsWith('value')).length;
-    const parts = field(each, 'extension') === undefined ? 0 : 1;
-    if (typeof field(each, 'url') !== 'string' || values + parts !== 1) fault(inspector, here);
-    inspectExtensions(inspector, each, here);
-  }
-}
-
-const objectsIn = (object: Json, name: string): readonly unknown[] => {
-  const value = field(object, name);
-  return Array.isArray(value) ? value : [];
+/** Primitives that are not written as text. */
+const jsonForms: Readonly<Record<string, (value: unknown) => boolean>> = {
+  boolean: (value) => typeof value === 'boolean',
+  decimal: (value) => Number.isFinite(value),
+  unsignedInt: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 
-const comparators: ReadonlySet<unknown> = new Set(['<', '<=', '>=', '>', undefined]);
-
-/** The invariants of the data types that answers are made of (qty-3, att-1, the form of a code). */
-const typeRules: ReadonlyMap<string, (value: Json) => boolean> = new Map([
-  ['valueCoding', ({ code }: Json) => code === undefined || /^\S+( \S+)*$/.test(String(code))],
-  [
-    'valueQuantity',
-    ({ code, system, comparator }: Json) =>
-      (code === undefined || system !== undefined) && comparators.has(comparator),
-  ],
-  ['valueAttachment', ({ data, contentType }: Json) => !data || contentType !== undefined],
-]);
-
-/** A coding or a quantity has only the elements of its type, and keeps its invariants. */
-function inspectParts(inspector: Inspector, value: unknown, name: string, path: string): void {
-  const known = typeElements.get(name);
-  if (known === undefined || !isObject(value)) return;
-  for (const each of Object.keys(value)) {
-    if (!known.has(each.replace(/^_/, '')) && each !== 'extension') {
-      fault(inspector, `${path}.${each}`);
-    }
-  }
-  if (typeRules.get(name)?.(value) === false) fault(inspector, path);
+function isWellFormed(type: string, text: string): boolean {
+  if (type === 'dateTime') return readValue('dateTime', text) !== undefined;
+  return textForms[type]?.test(text) === true;
 }
 
-function inspectValue(inspector: Inspector, answer: Json, path: string): void {
-  const [name, ...others] = choiceNames(answer, 'value');
-  if (name === undefined) {
-    const bare = field(answer, 'extension') === undefined && field(answer, 'item') === undefined;
-    if (bare) fault(inspector, path);
-    return;
+function inspectPrimitive(inspector: Inspector, type: string, value: unknown, path: string): void {
+  const isJson = jsonForms[type];
+  const isOfKind = isJson === undefined ? typeof value === 'string' : isJson(value);
+  if (!isOfKind) fault(inspector, path);
+  else if (typeof value === 'string' && !isWellFormed(type, value)) {
+    fault(inspector, path, 'malformed');
   }
-  if (others.length > 0) {
+}
+
+/** An extension has an address and either one value or parts (ext-1). */
+function inspectExtension(inspector: Inspector, extension: unknown, path: string): void {
+  if (!isObject(extension)) {
     fault(inspector, path);
     return;
   }
+  const names = Object.keys(extension).filter((name) => !/^(_|id$|fhir_comments$)/.test(name));
+  const values = names.filter((name) => /^value[A-Z]/.test(name)).length;
+  const parts = names.includes('extension') ? 1 : 0;
+  const known = values + parts + (names.includes('url') ? 1 : 0) === names.length;
+  const addressed = stringField(extension, 'url') !== undefined;
+  if (!addressed || !known || values + parts !== 1) fault(inspector, path);
+  inspectExtensions(inspector, field(extension, 'extension'), `${path}.extension`);
+}
+
+function inspectExtensions(inspector: Inspector, list: unknown, path: string): void {
+  if (list === undefined) return;
+  if (!Array.isArray(list)) fault(inspector, path);
+  else {
+    for (const [index, each] of list.entries()) {
+      inspectExtension(inspector, each, `${path}[${index}]`);
+    }
+  }
+}
+
+/** `_name`: what a primitive has beside its value; only for a primitive of this type. */
+function inspectShadow(
+  inspector: Inspector,
+  kind: string | undefined,
+  value: unknown,
+  path: string,
+): void {
+  const isPrimitive = kind !== undefined && !(kind.replace('*', '') in elements);
+  if (!isPrimitive || typeof value !== 'object') fault(inspector, path);
+  else if (isObject(value)) {
+    inspectExtensions(inspector, field(value, 'extension'), `${path}.extension`);
+  }
+}
+
+function inspectOne(inspector: Inspector, type: string, value: unknown, path: string): void {
+  if (type === 'Resource') {
+    if (!isObject(value)) fault(inspector, path);
+    else holdInvariants(inspector, type, value, path);
+    return;
+  }
+  if (type in elements) {
+    inspectObject(inspector, type, value, path);
+    return;
+  }
+  inspectPrimitive(inspector, type, value, path);
+}
+
+function holdInvariants(inspector: Inspector, type: string, value: Json, path: string): void {
+  for (const holds of invariants[type] ?? []) if (!holds(value, inspector)) fault(inspector, path);
+}
+
+function inspectMember(inspector: Inspector, kind: string, value: unknown, path: string): void {
+  if (!kind.endsWith('*')) {
+    inspectOne(inspector, kind, value, path);
+    return;
+  }
+  if (!Array.isArray(value)) {
+    fault(inspector, path);
+    return;
+  }
+  for (const [index, each] of value.entries()) {
+    inspectOne(inspector, kind.slice(0, -1), each, `${path}[${index}]`);
+  }
+}
+
+/** One element by its name. Among what is not known are modifiers, which may turn the rest into its opposite. */
+function inspectElement(
+  inspector: Inspector,
+  type: string,
+  [name, value]: readonly [string, unknown],
+  path: string,
+): void {
+  const kinds = elements[type] ?? {};
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  if (name === 'id') inspectPrimitive(inspector, type === root ? 'id' : 'string', value, path);
+  else if (name === 'extension') inspectExtensions(inspector, value, path);
+  else if (name.startsWith('_')) inspectShadow(inspector, kinds[name.slice(1)], value, path);
+  else if (kind === undefined) fault(inspector, path);
+  else inspectMember(inspector, kind, value, path);
+}
+
+function inspectObject(inspector: Inspector, type: string, value: unknown, path: string): void {
+  if (!isObject(value)) {
+    fault(inspector, path);
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const isValue = type === 'Answer' && /^_?value[A-Z]/.test(name);
+    // fhir_comments is left by the converters that turn XML into JSON.
+    if (isValue || name === 'fhir_comments') continue;
+    inspectElement(inspector, type, [name, member], `${path}.${name}`);
+  }
+  holdInvariants(inspector, type, value, path);
+  if (type === 'Answer') inspectValue(inspector, value, path);
+}
+
+/** The value of an answer: one, of a type that answers have. An answer may instead say why there is none. */
+function inspectValue(inspector: Inspector, answer: Json, path: string): void {
+  const known = choiceNames(answer, 'value');
+  const written = Object.keys(answer).filter((name) => /^value[A-Z]/.test(name));
+  for (const name of written) if (!known.includes(name)) fault(inspector, `${path}.${name}`);
+  const [name, ...others] = known;
+  const reasons = ['extension', 'item'].some((each) => field(answer, each) !== undefined);
+  const shadowed = Object.keys(answer).some((each) => each.startsWith('_value'));
+  if (name === undefined && written.length === 0 && !reasons && !shadowed) fault(inspector, path);
+  if (others.length > 0) fault(inspector, path);
+  if (name === undefined || others.length > 0) return;
   const here = `${path}.${name}`;
-  if (readChoice(answer, 'value') === undefined) fault(inspector, here, 'malformed');
-  inspectParts(inspector, field(answer, name), name, here);
+  const type = name.slice('value'.length);
+  if (type in elements) inspectObject(inspector, type, field(answer, name), here);
+  else if (readChoice(answer, 'value') === undefined) fault(inspector, here, 'malformed');
 }
 
-function inspectAnswer(inspector: Inspector, answer: unknown, path: string): void {
-  if (!isObject(answer)) return;
-  const values = Object.keys(answer).filter((name) => /^_?value[A-Z]/.test(name));
-  const known = new Set(choiceNames(answer, 'value'));
-  const rest = Object.fromEntries(
-    Object.entries(answer).filter(([name]) => !values.includes(name)),
-  );
-  inspectShapes(inspector, rest, answerShapes, path);
-  for (const name of values) {
-    if (!name.startsWith('_') && !known.has(name)) fault(inspector, `${path}.${name}`);
-  }
-  inspectValue(inspector, answer, path);
-  inspectExtensions(inspector, answer, path);
-  inspectItems(inspector, answer, path);
-}
-
-function inspectItem(inspector: Inspector, item: unknown, path: string): void {
-  if (!isObject(item)) return;
-  inspectShapes(inspector, item, itemShapes, path);
-  if (field(item, 'linkId') === undefined) fault(inspector, `${path}.linkId`);
-  // qrs-1: nested items stand under the item or under its answers, not both.
-  const answers = objectsIn(item, 'answer');
-  if (field(item, 'item') !== undefined && answers.length > 0) fault(inspector, path);
-  inspectExtensions(inspector, item, path);
-  for (const [index, each] of answers.entries()) {
-    inspectAnswer(inspector, each, `${path}.answer[${index}]`);
-  }
-  inspectItems(inspector, item, path);
-}
-
-function inspectItems(inspector: Inspector, parent: Json, path: string): void {
-  for (const [index, each] of objectsIn(parent, 'item').entries()) {
-    inspectItem(inspector, each, `${path}.item[${index}]`);
-  }
-}
-
-function inspectHead(inspector: Inspector, response: Json, path: string): void {
-  if (!statuses.has(field(response, 'status'))) fault(inspector, `${path}.status`, 'wrong-status');
-  const authored = field(response, 'authored');
-  if (authored !== undefined && readValue('dateTime', authored) === undefined) {
-    fault(inspector, `${path}.authored`, 'malformed');
-  }
-  if (field(response, 'modifierExtension') !== undefined) {
-    fault(inspector, `${path}.modifierExtension`);
-  }
+/** Every `#id` that anything in the response names: its references, and its questionnaire. */
+function namedIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.startsWith('#') ? [value.slice(1)] : [];
+  if (Array.isArray(value)) return value.flatMap(namedIn);
+  return isObject(value) ? Object.values(value).flatMap(namedIn) : [];
 }
 
 /** What is wrong with a response as a FHIR resource, whatever it answers. */
 export function structureProblems(response: Json): readonly Problem[] {
-  const inspector: Inspector = { problems: [] };
-  const path = 'QuestionnaireResponse';
-  for (const here of emptyPaths(response, path)) fault(inspector, here);
+  const contained = objectsField(response, 'contained').flatMap(
+    (each) => stringField(each, 'id') ?? [],
+  );
+  const inspector: Inspector = { problems: [], contained: new Set(contained) };
+  for (const here of emptyPaths(response, root)) fault(inspector, here);
   if (inspector.problems.length > 0) return inspector.problems;
-  inspectShapes(inspector, response, responseShapes, path);
-  inspectHead(inspector, response, path);
-  inspectExtensions(inspector, response, path);
-  inspectItems(inspector, response, path);
+  inspectObject(inspector, root, response, root);
+  if (!statuses.has(field(response, 'status'))) fault(inspector, `${root}.status`, 'wrong-status');
+  // dom-3: a contained resource is named by something, or names what it is contained in.
+  const named = new Set(namedIn(response));
+  const loose = objectsField(response, 'contained').some(
+    (each) => !named.has(stringField(each, 'id') ?? '') && !namedIn(each).includes(''),
+  );
+  if (loose || inspector.contained.size < contained.length) fault(inspector, `${root}.contained`);
   return inspector.problems;
 }

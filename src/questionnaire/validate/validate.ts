@@ -1,7 +1,8 @@
 import type { AnswerContext, Answers, Entry, Slot } from '../answers/state.ts';
 import { problemsOf } from '../check/check.ts';
+import { typeOfReference } from '../check/value-check.ts';
 import type { Form, FormItem } from '../form/form.ts';
-import { field, isObject } from '../json.ts';
+import { field, isObject, type Json, listField, stringField } from '../json.ts';
 import { pathOf } from '../parse/reading.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { readResponse } from '../response/response-read.ts';
@@ -36,6 +37,23 @@ function disabledProblems(items: readonly FormItem[], entry: Entry): readonly Pr
   });
 }
 
+/** Of another type than the questionnaire is about; somebody known only by an identifier may be of any. */
+function subjectProblems({ source }: Form, response: Json): readonly Problem[] {
+  const types = listField(source, 'subjectType');
+  const subject = field(response, 'subject');
+  if (types.length === 0 || !isObject(subject)) return [];
+  const type = stringField(subject, 'type') ?? typeOfReference(stringField(subject, 'reference'));
+  if (type === undefined || types.includes(type)) return [];
+  return [
+    {
+      code: 'wrong-reference',
+      severity: 'error',
+      path: 'QuestionnaireResponse.subject',
+      detail: type,
+    },
+  ];
+}
+
 function rank(problem: Problem, status: unknown): Problem {
   if (harmless.has(problem.code)) return problem;
   const severity = missing.has(problem.code) && !finished.has(status) ? 'warning' : 'error';
@@ -68,6 +86,7 @@ export function validate(form: Form, response: unknown, context: AnswerContext =
   ];
   const problems = [
     ...structureProblems(response),
+    ...subjectProblems(form, response),
     ...judged.map((each) => rank(each, status)),
     ...disabledProblems(form.items, read.answers.root),
   ];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -6,19 +6,20 @@ import { parse, validate } from '../../../src/questionnaire/index.ts';
 
 const json = z.record(z.string(), z.unknown());
 
-const groups = z
-  .array(
-    z.strictObject({
-      rule: z.string(),
-      questionnaire: json,
-      cases: z.array(
-        z.strictObject({ name: z.string(), response: json, problems: z.array(z.string()) }),
-      ),
-    }),
-  )
-  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'validation.json'), 'utf8')));
+const groups = z.array(
+  z.strictObject({
+    rule: z.string(),
+    questionnaire: json,
+    cases: z.array(
+      z.strictObject({ name: z.string(), response: json, problems: z.array(z.string()) }),
+    ),
+  }),
+);
 
-for (const { rule, questionnaire, cases } of groups) {
+const folder = join(import.meta.dirname, 'validation');
+const read = (file: string) => groups.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+
+for (const { rule, questionnaire, cases } of readdirSync(folder).sort().flatMap(read)) {
   describe(rule, () => {
     test.each(cases)('$name', ({ response, problems }) => {
       const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });

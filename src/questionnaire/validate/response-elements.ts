@@ -1,0 +1,77 @@
+/** What may stand in each place of a response: a primitive or a type of this table, `*` for a list of it. */
+export const elements: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  QuestionnaireResponse: {
+    resourceType: 'code',
+    meta: 'Meta',
+    implicitRules: 'uri',
+    language: 'code',
+    text: 'Narrative',
+    contained: 'Resource*',
+    identifier: 'Identifier',
+    basedOn: 'Reference*',
+    partOf: 'Reference*',
+    questionnaire: 'uri',
+    status: 'code',
+    subject: 'Reference',
+    encounter: 'Reference',
+    authored: 'dateTime',
+    author: 'Reference',
+    source: 'Reference',
+    item: 'Item*',
+  },
+  Item: { linkId: 'string', definition: 'uri', text: 'string', answer: 'Answer*', item: 'Item*' },
+  // Beside value[x], which the walk looks up by its type.
+  Answer: { item: 'Item*' },
+  Meta: {
+    versionId: 'id',
+    lastUpdated: 'instant',
+    source: 'uri',
+    profile: 'uri*',
+    security: 'Coding*',
+    tag: 'Coding*',
+  },
+  Narrative: { status: 'code', div: 'string' },
+  Identifier: {
+    use: 'code',
+    type: 'CodeableConcept',
+    system: 'uri',
+    value: 'string',
+    period: 'Period',
+    assigner: 'Reference',
+  },
+  CodeableConcept: { coding: 'Coding*', text: 'string' },
+  Period: { start: 'dateTime', end: 'dateTime' },
+  Coding: {
+    system: 'uri',
+    version: 'string',
+    code: 'code',
+    display: 'string',
+    userSelected: 'boolean',
+  },
+  Quantity: { value: 'decimal', comparator: 'code', unit: 'string', system: 'uri', code: 'code' },
+  Reference: { reference: 'string', type: 'uri', identifier: 'Identifier', display: 'string' },
+  Attachment: {
+    contentType: 'code',
+    language: 'code',
+    data: 'base64',
+    url: 'uri',
+    size: 'unsignedInt',
+    hash: 'base64',
+    title: 'string',
+    creation: 'dateTime',
+  },
+};
+
+const instant =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The form of each primitive that is written as text (https://hl7.org/fhir/R4/datatypes.html); dates are read elsewhere. */
+export const textForms: Readonly<Record<string, RegExp>> = {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what a FHIR string may not have.
+  string: /^(?=[\s\S]*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/,
+  code: /^\S+(\s\S+)*$/,
+  id: /^[A-Za-z0-9.-]{1,64}$/,
+  uri: /^\S+$/,
+  base64: /^(\s*[0-9A-Za-z+/=]{4}\s*)+$/,
+  instant,
+};
