@@ -107,8 +107,9 @@ export async function openCell(
   way: Way,
   fault: unknown,
   meddle: (cell: Cell) => void = () => undefined,
+  profile = profileFor(way, fault),
 ): Promise<Cell> {
-  const server = await startServer(profileFor(way, fault));
+  const server = await startServer(profile);
   const proxy = await startProxy(() => server.port);
   const bundle = way === 'document' ? noteOf(occasion, 'a') : recordOf(occasion, 'a');
   const parcel: Parcel = {

@@ -7,6 +7,7 @@ import type {
   FhirResource,
 } from '../../src/fhir/index.ts';
 import { type Habits, type ModelServer, modelServer } from '../simulation/model-server.ts';
+import { form } from '../simulation/occasion.ts';
 
 /** A server as vendors describe theirs: what it says it can, and how it behaves. */
 export type Profile = {
@@ -20,7 +21,8 @@ export type Profile = {
 
 const everything = ['create', 'read', 'search-type', 'update'] as const;
 const look = ['read', 'search-type'] as const;
-const record = ['QuestionnaireResponse', 'Observation', 'ServiceRequest', 'Task', 'Provenance'];
+const answers = 'QuestionnaireResponse';
+const record = [answers, 'Observation', 'ServiceRequest', 'Task', 'Provenance'];
 const sure = { gapMs: 0, ignoresConditions: false, lagMs: 0, silent: false } as const;
 const only = (offer: readonly (typeof everything)[number][]) =>
   Object.fromEntries(record.map((type) => [type, offer]));
@@ -44,8 +46,17 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
   },
   'cosmic-like': {
     name: 'cosmic-like',
-    habits: { ...sure, bundles: 'none', cannotCreate: record },
-    offers: { QuestionnaireResponse: ['create', 'read'], ServiceRequest: ['read'], Task: ['read'] },
+    habits: {
+      ...sure,
+      bundles: 'none',
+      cannotCreate: [...record.filter((type) => type !== answers), 'DocumentReference'],
+      knownForms: [form],
+    },
+    offers: {
+      QuestionnaireResponse: ['create', 'read', 'search-type'],
+      ServiceRequest: ['read'],
+      Task: ['read'],
+    },
   },
   'read-only': {
     name: 'read-only',

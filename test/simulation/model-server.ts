@@ -20,6 +20,8 @@ export type Habits = {
   readonly silent: boolean;
   /** Types that cannot be created; none when left out. */
   readonly cannotCreate?: readonly string[];
+  /** Answers are taken to these forms only; to all when left out. */
+  readonly knownForms?: readonly string[];
 };
 
 export type ModelServer = {
@@ -188,13 +190,16 @@ function createOne(state: State, placed: Placed): FhirReply {
 
 const isBundle = (resource: FhirResource): resource is Bundle => resource.resourceType === 'Bundle';
 
+function isRefused({ cannotCreate, knownForms }: Habits, body: FhirResource): boolean {
+  if (cannotCreate?.includes(body.resourceType)) return true;
+  if (body.resourceType !== 'QuestionnaireResponse' || knownForms === undefined) return false;
+  return !knownForms.includes(body.questionnaire ?? '');
+}
+
 function takeBody(state: State, request: FhirRequest, body: FhirResource): () => FhirReply {
   const { method, path, ifMatch, ifNoneExist } = request;
   if (method === 'PUT') return () => update(state, path, body, ifMatch);
-  const refused = (isBundle(body) ? [] : [body.resourceType]).find((type) =>
-    state.habits.cannotCreate?.includes(type),
-  );
-  if (refused !== undefined) return () => issue(422, 'not possible');
+  if (isRefused(state.habits, body)) return () => issue(422, 'not possible');
   if (!isBundle(body)) {
     const asked = { method: 'POST' as const, url: path, ...(ifNoneExist && { ifNoneExist }) };
     const placed = place(state, { resource: body, request: asked });

@@ -4,6 +4,8 @@ import { system } from '../../src/fhir/index.ts';
 /** Put into every answer. It must never be seen in anything but the record. */
 export const canary = 'CANARY-7f3a';
 
+export const form = 'https://tryggfraga.example/fhir/Questionnaire/one|1.0.0';
+
 /** What somebody else writes over it. It must never be lost. */
 export const theirs = 'THEIRS-91c2';
 
@@ -29,6 +31,7 @@ export function recordOf({ key, patient }: Occasion, said: string): Bundle {
     resourceType: 'QuestionnaireResponse',
     meta,
     identifier: { system: system.occasion, value: key },
+    questionnaire: form,
     status: 'completed',
     subject,
     item: [{ linkId: 'one', answer: [{ valueString: `${canary} ${said}` }] }],

@@ -33,17 +33,28 @@ function plant(bug: PlantedBug): string {
   return copy;
 }
 
-/** The first seed that gives the bug away, with what it breaks; undefined when none of so many does. */
-export async function hunt(bug: PlantedBug, seeds: number): Promise<string | undefined> {
+/** What gives a bug away: the first seed with what it breaks, and every invariant that it breaks in all of them. */
+export type Caught = { readonly first: string; readonly invariants: readonly string[] };
+
+/** Undefined when none of so many seeds gives it away. */
+export async function hunt(bug: PlantedBug, seeds: number): Promise<Caught | undefined> {
   const copy = plant(bug);
   try {
-    return await new Promise((found) => {
-      const run = ['--import', 'tsx', 'test/simulation/main.ts', '--first', '--seeds', `${seeds}`];
-      execFile(process.execPath, run, { cwd: copy }, (_error, output) =>
-        found(/^seed \d+: .*$/m.exec(output)?.[0]),
-      );
+    const output = await new Promise<string>((done) => {
+      const run = ['--import', 'tsx', 'test/simulation/main.ts', '--seeds', `${seeds}`];
+      execFile(process.execPath, run, { cwd: copy }, (_error, text) => done(text));
     });
+    const first = /^seed \d+: .*$/m.exec(output)?.[0];
+    const invariants = [...output.matchAll(/^\| (I[1-7]) \| \d+ \|$/gm)].map(
+      ([, each = '']) => each,
+    );
+    return first === undefined ? undefined : { first, invariants };
   } finally {
     rmSync(copy, { recursive: true });
   }
+}
+
+/** The bugs that each invariant alone gives away. */
+export function foundAlone(caught: readonly Caught[]): ReadonlySet<string> {
+  return new Set(caught.flatMap(({ invariants }) => (invariants.length === 1 ? invariants : [])));
 }

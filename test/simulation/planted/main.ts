@@ -1,10 +1,18 @@
-import { hunt, plantedBugs } from '../planted.ts';
+import { type Caught, foundAlone, hunt, plantedBugs } from '../planted.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7'];
+const caught: Caught[] = [];
 
-say('| planted bug | found by |\n|---|---|');
+say('| planted bug | broken in 2,000 seeds | found by |\n|---|---|---|');
 for (const bug of plantedBugs) {
   const found = await hunt(bug, 2_000);
-  say(`| ${bug.name} | ${found ?? 'NOT FOUND'} |`);
+  say(`| ${bug.name} | ${found?.invariants.join(' ') ?? ''} | ${found?.first ?? 'NOT FOUND'} |`);
   if (found === undefined) process.exitCode = 1;
+  else caught.push(found);
 }
+const alone = foundAlone(caught);
+const idle = invariants.filter((each) => !alone.has(each));
+say(`\n${caught.length} of ${plantedBugs.length} found.`);
+say(`Invariants that no planted bug needs: ${idle.join(' ') || 'none'}.`);
+if (idle.length > 0) process.exitCode = 1;
