@@ -92,8 +92,9 @@ function whole(end: End): string | undefined {
   }
   const revising = windows.some(({ shown }) => shown?.state === 'not-saved');
   if (revising || end.plan.wants === 'document') return undefined;
-  if (derived.length !== mains.length)
-    return `${mains.length} responses, ${derived.length} derived`;
+  // None or several: that is I1, and it is told there.
+  if (mains.length !== 1) return undefined;
+  if (derived.length !== 1) return `one response, ${derived.length} derived`;
   const there = new Set(mains.map(({ resourceType, id }) => `${resourceType}/${id}`));
   const loose = derived
     .flatMap(referencesIn)

@@ -1,6 +1,6 @@
 import { ContentError } from '../fault.ts';
 
-/** One of the app's own files, never from a cache. `undefined` when it is not there (404). */
+/** One of the app's own files, never from a cache, and not waited for for ever. `undefined` when it is not there (404). */
 export async function fetchJson(path: string): Promise<unknown> {
   const address = new URL(path, document.baseURI);
   try {
@@ -9,6 +9,7 @@ export async function fetchJson(path: string): Promise<unknown> {
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(15_000),
     });
     if (answer.status === 404) return undefined;
     if (!answer.ok) throw new Error(`status ${answer.status}`);

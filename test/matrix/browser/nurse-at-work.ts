@@ -34,6 +34,15 @@ export async function opening(page: Page): Promise<'opened' | 'stopped'> {
   return (await gate.count()) > 0 ? 'opened' : 'stopped';
 }
 
+export async function questionsOrWhy(page: Page): Promise<'asked' | 'stopped'> {
+  const questions = page.locator('fieldset.question').first();
+  await questions
+    .or(page.getByRole('heading', { level: 1, name: stopped }))
+    .first()
+    .waitFor();
+  return (await questions.count()) > 0 ? 'asked' : 'stopped';
+}
+
 /** Every question put, and the answer is no to each. */
 export async function answerNo(page: Page): Promise<void> {
   const she = nurse(page);

@@ -20,14 +20,21 @@ function occasions(written: readonly FhirResource[]): readonly number[] {
   return [...counts.values()];
 }
 
-type Seen = { readonly end: string; readonly note: boolean; readonly again: string };
+type Seen = {
+  readonly end: string;
+  readonly note: boolean;
+  readonly again: string;
+  /** Whether the line's fault met a request. */
+  readonly met: boolean;
+};
 
 /** I1 to I6 as far as a person at the screen can see them broken. */
 function wrongIn({ step }: BrowserCell, written: readonly FhirResource[], seen: Seen) {
-  const { end, note, again } = seen;
+  const { end, note, again, met } = seen;
   const standing = occasions(written);
   const isSaved = end === 'saved' || end === 'amended';
   const rules: readonly (readonly [boolean, string])[] = [
+    [!met, 'the fault met no request'],
     [standing.some((count) => count > 1), 'I1 an occasion stands twice'],
     [isSaved && standing.length !== 1, `I3 ${end}, and ${standing.length} stand`],
     [
@@ -57,12 +64,15 @@ async function runCell(world: BrowserWorld, cell: BrowserCell, patient: string) 
   const visit = { world, page, context, patient };
   try {
     await cell.step.before(visit);
+    const hits = (): number => world.line.hits() + world.files.hits();
+    const before = hits();
     const end = await strikeAndDo(visit, cell);
+    const met = typeof cell.strike === 'string' || hits() > before;
     const note = page.isClosed() || (await hasNote(page));
     const written = world.written(patient);
     for (const each of [world.line, world.files]) each.disarm();
     const again = await openFromChart({ ...visit, page: await context.newPage() });
-    return { end, wrong: wrongIn(cell, written, { end, note, again }) };
+    return { end, wrong: wrongIn(cell, written, { end, note, again, met }) };
   } catch (error) {
     return { end: 'broke', wrong: [`I4 broke: ${String(error).split('\n')[0]}`] };
   } finally {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { nurse } from '../../journeys/nurse.ts';
 import { token } from '../step.ts';
-import { answerNo, endOf, opening, toTheEnd } from './nurse-at-work.ts';
+import { answerNo, endOf, opening, questionsOrWhy, toTheEnd } from './nurse-at-work.ts';
 import type { BrowserWorld } from './world.ts';
 
 export type Visit = {
@@ -26,6 +26,14 @@ export type BrowserStep = {
 export async function openFromChart({ world, page, patient }: Visit): Promise<string> {
   await page.goto(world.ehr.control.launchUrl({ patient }));
   return opening(page);
+}
+
+/** Behind the gate stand the questions, or why they do not. */
+async function toTheQuestions(visit: Visit): Promise<string> {
+  const end = await openFromChart(visit);
+  if (end !== 'opened') return end;
+  await nurse(visit.page).passGate();
+  return questionsOrWhy(visit.page);
 }
 
 async function toReview(visit: Visit): Promise<void> {
@@ -80,7 +88,7 @@ export const browserSteps: readonly BrowserStep[] = [
     before: nothing,
     hits: /^GET \S*\/content\/questionnaires\//,
     on: 'files',
-    does: openFromChart,
+    does: toTheQuestions,
   },
   {
     name: 'S7 token refresh',
