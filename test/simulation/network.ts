@@ -166,7 +166,7 @@ const day = 86_400;
 function tokensOver({ kernel }: Line, isRevoked: () => boolean): typeof fetch {
   let count = 0;
   return async () => {
-    await kernel.sleep(kernel.between(2, kernel.chance(0.3) ? 3_000 : 150));
+    await kernel.sleep(kernel.between(2, kernel.chance(0.5) ? 12_000 : 150));
     count += 1;
     const names = { access_token: `t${count}`, refresh_token: `r${count}`, token_type: 'Bearer' };
     const answer = isRevoked() ? { error: 'invalid_grant' } : { ...names, expires_in: 300 };
