@@ -108,3 +108,36 @@ export function chooseWay(
   const referral = against.length === 0 && types.some((type) => referralTypes.has(type));
   return { way: whole ? 'transaction' : 'singles', referral, because };
 }
+
+/** What a change of something written needs of each type; a Provenance is only added. */
+const toRevise = ['read', 'search-type', 'update'] as const;
+
+/**
+ * How what was written may be changed or taken back here: in one transaction, in single steps, or (undefined) not
+ * at all. `types`: those that it is made of.
+ */
+export function revisionWay(
+  capability: CapabilityStatement | undefined,
+  may: (interaction: 'create' | 'read' | 'search' | 'update', resourceType: string) => boolean,
+  types: readonly string[],
+): 'transaction' | 'singles' | undefined {
+  const server = capability?.rest?.find(({ mode }) => mode === 'server');
+  const offers = (type: string, code: string): boolean =>
+    server?.resource
+      ?.find((each) => each.type === type)
+      ?.interaction?.some((each) => each.code === code) ?? false;
+  const mayAll =
+    offers('Provenance', 'create') &&
+    may('create', 'Provenance') &&
+    types
+      .filter((type) => type !== 'Provenance')
+      .every((type) =>
+        toRevise.every(
+          (code) => offers(type, code) && may(code === 'search-type' ? 'search' : code, type),
+        ),
+      );
+  if (!mayAll) return undefined;
+  return server?.interaction?.some(({ code }) => code === 'transaction')
+    ? 'transaction'
+    : 'singles';
+}

@@ -41,7 +41,7 @@ const chart = [
 
 describe('opening again', () => {
   test('shows when it was asked and how it came out, the latest first', () => {
-    expect(earlierOccasions(chart).occasions).toEqual([
+    expect(earlierOccasions(chart).occasions).toMatchObject([
       { date: '2026-05-02T09:00:00+02:00', result: 'positive' },
       { date: '2025-01-07T09:00:00+01:00', result: 'not-asked' },
       { date: '2024-03-01T09:00:00+01:00', result: 'negative' },
@@ -50,7 +50,18 @@ describe('opening again', () => {
 
   test('never shows an answer', () => {
     const { occasions } = earlierOccasions(chart);
-    expect(new Set(occasions.flatMap(Object.keys))).toEqual(new Set(['date', 'result']));
+    expect(new Set(occasions.flatMap(Object.keys))).toEqual(new Set(['date', 'result', 'key']));
+  });
+
+  test('tells by which key all of an occasion is found, when the server has kept it', () => {
+    const [first] = earlierOccasions(chart).occasions;
+    expect(chart.map(({ meta }) => meta?.tag?.[0]?.code)).toContain(first?.key);
+    const unmarked = chart.map((each) => ({ ...each, meta: {} }));
+    expect(earlierOccasions(unmarked).occasions.map(({ key }) => key)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('an occasion that was entered in error is not there', () => {

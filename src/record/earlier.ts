@@ -5,10 +5,12 @@ import { resultCode } from '../routine/index.ts';
 import { resultIn } from './observation.ts';
 
 /** An occasion as it may be shown again: when, and how it came out. Never an answer. */
-type EarlierOccasion = {
+export type EarlierOccasion = {
   /** FHIR dateTime as it is stored. */
   readonly date: string;
   readonly result: ResultCode;
+  /** The occasion's key, by which all of it is found; absent where a server has dropped the mark. */
+  readonly key?: string;
 };
 
 export type OpenReferral = {
@@ -36,7 +38,9 @@ function occasionIn(resource: Observation): readonly EarlierOccasion[] {
   const result = resultCode.safeParse(resultIn(resource));
   const date = resource.effectiveDateTime;
   const counts = resource.status !== 'entered-in-error' && resource.status !== 'cancelled';
-  return result.success && date !== undefined && counts ? [{ date, result: result.data }] : [];
+  if (!result.success || date === undefined || !counts) return [];
+  const key = resource.meta?.tag?.find((tag) => tag.system === system.occasion)?.code;
+  return [{ date, result: result.data, ...(key !== undefined && { key }) }];
 }
 
 function isOurReferral(task: Task): boolean {

@@ -1,10 +1,8 @@
 /** Outcome → what is written: one transaction, the journal note, and who will see it. */
 export { buildRecord } from './bundle.ts';
-/** @public */
 export { buildDocument, documentPermitted } from './document.ts';
-/** @public */
 export { buildDraft, draftsPermitted } from './draft.ts';
-export type { Earlier, OpenReferral } from './earlier.ts';
+export type { Earlier, EarlierOccasion, OpenReferral } from './earlier.ts';
 export { earlierOccasions } from './earlier.ts';
 export type { FollowUpChoice } from './follow-up-entry.ts';
 export { followUpEntry } from './follow-up-entry.ts';
@@ -14,9 +12,7 @@ export type { Permission, ReaderView } from './readers.ts';
 export { permission, readersOf } from './readers.ts';
 export type { ReferralState } from './referral.ts';
 export { referralState } from './referral.ts';
-/** @public */
 export type { RevisionReason } from './revision.ts';
-/** @public */
 export { revisionProvenance } from './revision.ts';
 export type { Site } from './site.ts';
 export { site } from './site.ts';

@@ -1,5 +1,5 @@
 import type { Meta } from '../fhir/index.ts';
-import type { Outcome } from '../guidance/index.ts';
+import type { Circumstances, Outcome } from '../guidance/index.ts';
 import type { Answers, Form } from '../questionnaire/index.ts';
 import type { Pack } from '../routine/index.ts';
 import type { Occasion } from './occasion.ts';
@@ -13,6 +13,8 @@ export type RecordSource = {
   readonly outcome: Outcome;
   readonly occasion: Occasion;
   readonly site: Site;
+  /** For the lines of note and referral that speak of route, age or chart. */
+  readonly circumstances?: Pick<Circumstances, 'route' | 'age' | 'facts'>;
   /** False when the server or the granted scopes cannot take a referral; the rest is still written. */
   readonly referral?: boolean;
 };

@@ -13,7 +13,15 @@ import { bulkExport } from './bulk-export/index.ts';
 import { signing } from './cds-client/index.ts';
 import type { LaunchRequest, LoggedRequest, SandboxControl } from './control.ts';
 import { faults } from './faults.ts';
-import { type Ehr, fhirApi, fromStore, guard, ownersOf, toStore } from './fhir-api/index.ts';
+import {
+  type Ehr,
+  fhirApi,
+  fromStore,
+  guard,
+  ownersOf,
+  type ServerProfile,
+  toStore,
+} from './fhir-api/index.ts';
 import { type Answer, listener } from './listener.ts';
 import { pages, problemPage } from './pages/index.ts';
 import { nurse, type Person } from './people/index.ts';
@@ -58,6 +66,7 @@ export function assemble(parts: Parts): {
   const does = (kind: Misbehaviour): boolean => misbehaviours.has(kind);
   const log: LoggedRequest[] = [];
   let withheld: readonly string[] = [];
+  let profile: ServerProfile = 'full';
   const openLaunch = ({ user = nurse, ...context }: LaunchRequest): string =>
     opened.open({ ...context, user });
   const launchUrl = (launch: LaunchRequest): string =>
@@ -74,7 +83,13 @@ export function assemble(parts: Parts): {
     errorPage: problemPage,
   });
   const reading = portalOf(parts.ehr, parts.people, parts.labels);
-  const site = siteOf(parts, authority, { does, openLaunch, launchUrl, reading });
+  const site = siteOf(parts, authority, {
+    does,
+    openLaunch,
+    launchUrl,
+    reading,
+    profile: () => profile,
+  });
   const answer = listener({
     faults: broken,
     log: (request) => log.push(request),
@@ -95,6 +110,12 @@ export function assemble(parts: Parts): {
     revokeRefresh: () => authority.store.forget('RefreshToken'),
     withholdScopes: (scopes) => {
       withheld = scopes;
+    },
+    serverProfile: (to) => {
+      profile = to;
+    },
+    change: async (resource) => {
+      await parts.ehr.repository.updateResource(toStore(resource));
     },
     resources: (type) => parts.ehr.repository.all(type).map(fromStore),
     delete: (type, id) => parts.ehr.repository.deleteResource(type, id),
@@ -123,11 +144,12 @@ type Doors = {
   readonly openLaunch: (launch: LaunchRequest) => string;
   readonly launchUrl: (launch: LaunchRequest) => string;
   readonly reading: Portal;
+  readonly profile: () => ServerProfile;
 };
 
 function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
   const { ehr, original, people, url, today, now } = parts;
-  const { does, openLaunch, launchUrl, reading } = doors;
+  const { does, openLaunch, launchUrl, reading, profile } = doors;
   // `/fhir/` and `/fhir` are one address.
   const site = new Hono({ strict: false });
   site.use('/fhir/*', spoiledAnswers(does));
@@ -135,7 +157,10 @@ function siteOf(parts: Parts, authority: Authorization, doors: Doors): Hono {
     reading.accessOf(token) ?? (await authority.accessOf(token));
   const discovery = () => smartConfiguration(url, does);
   site.route('/', bulkExport({ ehr, url, accessOf, groups: groupsOf(people), now }));
-  site.route('/fhir', fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now }));
+  site.route(
+    '/fhir',
+    fhirApi({ ehr, base: `${url}/fhir`, origin: url, accessOf, discovery, now, profile }),
+  );
   const { beside } = parts;
   if (beside) {
     site.all(beside.path, ({ req }) => beside.answer(req.raw));

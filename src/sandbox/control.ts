@@ -1,6 +1,7 @@
 import type { FhirResource } from '../fhir/index.ts';
 import type { LaunchContext, Misbehaviour } from './authorization/index.ts';
 import type { Fault } from './faults.ts';
+import type { ServerProfile } from './fhir-api/index.ts';
 import type { Labels } from './portal/index.ts';
 
 export type LoggedRequest = {
@@ -27,6 +28,10 @@ export type SandboxControl = {
   revokeRefresh(): void;
   /** Taken from what apps are granted from now on: `patient/Task.c` takes the c of whatever was to be granted on Task. */
   withholdScopes(scopes: readonly string[]): void;
+  /** How much of writing the FHIR server offers from now on, as real EHRs differ. */
+  serverProfile(profile: ServerProfile): void;
+  /** A change made by somebody else, in the EHR itself. */
+  change(resource: FhirResource): Promise<void>;
   /** Everything stored, as it stands. */
   resources(type?: string): readonly FhirResource[];
   /** As if the EHR itself had deleted it. */

@@ -14,7 +14,8 @@ const searchset = z.looseObject({
 export function spoiledAnswers(does: Misbehaving): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    if (c.req.method !== 'GET' && !c.req.path.endsWith('/_search')) return;
+    const isSearch = c.req.method === 'POST' && c.req.path.endsWith('/_search');
+    if (c.req.method !== 'GET' && !isSearch) return;
     if (
       !['foreign-next-link', 'foreign-reference', 'other-patient'].some((kind) =>
         does(kind as never),

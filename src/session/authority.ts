@@ -23,11 +23,13 @@ type Held = { readonly access: string; readonly refresh?: string; readonly renew
  * However many requests find the token old, one refresh is on its way at a time and all wait for it, so a
  * rotating refresh token is never used twice. A refresh that gets no answer keeps what we have: the next
  * request tries again. A refresh that is refused ends the session only when the access token is spent too.
+ * `onRenewed` hears what comes with a new token, before the token is used: it may be for another patient.
  */
 export function holdAuthority(
   ports: Pick<BrowserPorts, 'fetch' | 'now'>,
   client: TokenClient,
   first: TokenAnswer,
+  onRenewed: (answer: TokenAnswer) => void = () => undefined,
 ): Authority {
   let held: Held | undefined = hold(first, ports.now());
   let renewing: Promise<boolean> | undefined;
@@ -49,6 +51,7 @@ export function holdAuthority(
       client_id: client.clientId,
     });
     const answered = reply.kind === 'granted' || reply.kind === 'refused';
+    if (reply.kind === 'granted') onRenewed(reply.answer);
     if (reply.kind === 'granted') held = hold(reply.answer, ports.now(), before.refresh);
     else if (reply.kind === 'refused') held = { access: before.access, renewAt: Infinity };
     else held = { ...before, renewAt: ports.now() + pauseMs };

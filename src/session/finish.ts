@@ -9,6 +9,7 @@ import { readLoginAnswer } from './login-answer.ts';
 import { readPatient } from './patient-in-context.ts';
 import { type RedirectRecord, takeRecord } from './redirect-record.ts';
 import type { Session } from './session.ts';
+import { situationOf, type Watch, watch } from './situation.ts';
 import { askForToken, type TokenAnswer } from './token-endpoint.ts';
 import { createTransport } from './transport.ts';
 import { readUser } from './user.ts';
@@ -29,14 +30,18 @@ export async function finish(
   if (record === undefined) throw new LaunchError('state-mismatch');
   const answer = await exchange(ports, record, code);
   const { patientId, ...context } = readLaunchContext(answer);
-  const authority = holdAuthority(ports, record, answer);
   const { fhirBase } = record;
+  let hear: Watch['hear'] = () => undefined;
+  const authority = holdAuthority(ports, record, answer, (renewed) => hear(renewed));
   const transport = createTransport(ports, { fhirBase, patientId, authority });
   const [claims, patient] = await Promise.all([
     readIdentity(ports, record, answer),
     readPatient(transport, patientId),
   ]);
   const user = claims === undefined ? undefined : readUser(claims, fhirBase);
+  const first = situationOf(fhirBase, patient, context, user);
+  const watching = watch(first, transport, claims?.sub);
+  hear = watching.hear;
   return {
     ...context,
     issuer: fhirBase,
@@ -44,6 +49,8 @@ export async function finish(
     ...(user !== undefined && { user }),
     grant: parseGrant(answer.scope ?? record.scope),
     transport,
+    situation: watching.situation,
+    lookAgain: watching.lookAgain,
     onSignedOut: authority.onSignedOut,
   };
 }

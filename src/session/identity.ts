@@ -7,6 +7,10 @@ import type { TokenAnswer } from './token-endpoint.ts';
 
 const withIdToken = z.looseObject({ id_token: z.optional(z.string()) });
 
+export function idTokenIn(answer: TokenAnswer): string | undefined {
+  return withIdToken.safeParse(answer).data?.id_token;
+}
+
 /**
  * The claims of the id_token, checked against the issuer's keys. Undefined when the EHR did not grant `openid`
  * and sent none; a granted `openid` without a token does not hold.
@@ -16,7 +20,7 @@ export async function readIdentity(
   record: RedirectRecord,
   answer: TokenAnswer,
 ): Promise<IdentityClaims | undefined> {
-  const token = withIdToken.safeParse(answer).data?.id_token;
+  const token = idTokenIn(answer);
   if (token === undefined) {
     if (!(answer.scope ?? record.scope).split(' ').includes('openid')) return undefined;
     throw new LaunchError('identity-invalid', 'no id_token');

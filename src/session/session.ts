@@ -2,6 +2,7 @@ import type { Transport } from '../fhir/index.ts';
 import type { Grant } from './grant.ts';
 import type { LaunchContext } from './launch-context.ts';
 import type { PatientInContext } from './patient-in-context.ts';
+import type { Situation } from './situation.ts';
 import type { User } from './user.ts';
 
 /**
@@ -15,6 +16,10 @@ export type Session = Omit<LaunchContext, 'patientId'> & {
   readonly user?: User;
   readonly grant: Grant;
   readonly transport: Transport;
+  /** Who and where, as the EHR last said; undefined when nobody is in context any more. */
+  readonly situation: () => Situation | undefined;
+  /** Reads the patient anew. Rejects a `TransportError` when there was no answer: then nothing new is known. */
+  readonly lookAgain: () => Promise<void>;
   /** Called once, when authority is gone for good; at once if it already is. */
   readonly onSignedOut: (listener: () => void) => void;
 };

@@ -15,6 +15,8 @@ export function sessionWithoutEhr(
     questionnaires: [],
     grant: { may: () => false, scopes: [] },
     transport: () => Promise.reject(new TransportError('unreachable')),
+    situation: () => undefined,
+    lookAgain: () => Promise.resolve(),
     onSignedOut: () => undefined,
   };
 }

@@ -5,11 +5,13 @@ import { checkAge } from './check-age.ts';
 import { faultOf } from './fault-of.ts';
 import { fetchLater } from './fetch-later.ts';
 import { changeLanguage } from './moves/change-language.ts';
-import { coverOnKeys, coverWhenLeft } from './moves/guard.ts';
+import { coverOnKeys, coverWhenLeft, whenBack } from './moves/guard.ts';
+import { holdToPatient } from './moves/hold-to-patient.ts';
 import { leaveNothing } from './moves/leave-nothing.ts';
+import { freeze, stop } from './moves/stop.ts';
 import { openRoutine } from './open-routine.ts';
 import { Page } from './screens/page.tsx';
-import { fault, municipality, opened, signedOut, visit } from './state.ts';
+import { municipality, opened, signedOut, visit } from './state.ts';
 import { openVisit } from './visit/visit.ts';
 import { wordsIn } from './words.ts';
 
@@ -30,13 +32,15 @@ async function open(root: HTMLElement): Promise<void> {
   });
   municipality.value = session.patient.protectedIdentity ? undefined : site?.municipality;
   visit.value = openVisit(session.intent === 'indication' ? 'indication' : 'routine');
-  opened.value = { ...routine, session };
+  const held = holdToPatient(session, freeze);
+  opened.value = { ...routine, session: held.session };
+  whenBack(() => void held.recheck().catch(tellFault));
   coverWhenLeft(site?.coverAfterSeconds ?? silentSiteCoversAfterSeconds);
   void fetchLater().then(({ prepare }) => prepare(), tellFault);
 }
 
 function tellFault(error: unknown): void {
-  fault.value = faultOf(error);
+  stop(faultOf(error));
 }
 
 async function main(root: HTMLElement): Promise<void> {

@@ -8,6 +8,8 @@ export type Fault =
   | 'content-expired'
   | 'site-invalid'
   | 'not-in-audience'
+  /** Another patient, visit or person than the form was opened for: everything has been wiped. */
+  | 'another-patient'
   | 'unexpected';
 
 /** The site's or the region's own files are missing or wrong; `detail` names the file, never a person. */

@@ -1,7 +1,7 @@
-import { assess, type Outcome } from '../guidance/index.ts';
+import { assess, type Circumstances, type Outcome } from '../guidance/index.ts';
 import type { ChartFact } from '../routine/index.ts';
 import { ageOn, localMoment } from './clock.ts';
-import { type Asking, type Opened, visit } from './state.ts';
+import { type Asking, inHand, type Opened, visit } from './state.ts';
 
 function factsOf({ session, apart }: Opened): readonly ChartFact[] {
   const { protectedIdentity, interpreterNeeded } = session.patient;
@@ -16,15 +16,21 @@ export function todayOf({ pack }: Pick<Opened, 'pack'>): string {
   return localMoment(new Date(), pack.timeZone).date;
 }
 
-/** What follows from the answers as they stand. */
-export function outcomeNow(opened: Opened, { form, answers }: Asking): Outcome {
-  const today = todayOf(opened);
+/** The day and the chart that the answers are judged by: an earlier occasion's by its own day and route. */
+export function circumstancesNow(opened: Opened): Circumstances {
+  const { authored, route } = inHand.value ?? {};
+  const today = authored?.slice(0, 10) ?? todayOf(opened);
   const age = ageOn(opened.session.patient.birthDate, today);
-  return assess(opened.pack, form, answers, {
+  return {
     today,
-    route: visit.value.route,
+    route: route ?? visit.value.route,
     audience: opened.audience.id,
     ...(age !== undefined && { age }),
     facts: factsOf(opened),
-  });
+  };
+}
+
+/** What follows from the answers as they stand. */
+export function outcomeNow(opened: Opened, { form, answers }: Asking): Outcome {
+  return assess(opened.pack, form, answers, circumstancesNow(opened));
 }

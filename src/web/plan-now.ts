@@ -1,17 +1,24 @@
 import { journalNote } from '../record/index.ts';
 import { occasionNow } from './occasion-now.ts';
-import { outcomeNow } from './outcome-now.ts';
+import { circumstancesNow, outcomeNow } from './outcome-now.ts';
 import { type Asking, capability, language, type Opened, signedOut } from './state.ts';
 import { type Plan, planOf } from './visit/plan.ts';
 
-export function planNow(opened: Opened, { form, answers }: Asking): Plan {
-  const { site, session, pack } = opened;
-  return planOf({
-    pack,
+function sourceNow(opened: Opened, { form, answers }: Asking, occasion = occasionNow(opened)) {
+  return {
+    pack: opened.pack,
     form,
     answers,
     outcome: outcomeNow(opened, { form, answers }),
-    occasion: occasionNow(opened),
+    occasion,
+    circumstances: circumstancesNow(opened),
+  };
+}
+
+export function planNow(opened: Opened, asking: Asking, occasion = occasionNow(opened)): Plan {
+  const { site, session } = opened;
+  return planOf({
+    ...sourceNow(opened, asking, occasion),
     site,
     session,
     capability: capability.value,
@@ -20,13 +27,9 @@ export function planNow(opened: Opened, { form, answers }: Asking): Plan {
 }
 
 /** The neutral text for the chart, in the language the chart is kept in. */
-export function noteNow(opened: Opened, { form, answers }: Asking): string {
+export function noteNow(opened: Opened, asking: Asking): string {
   return journalNote({
-    pack: opened.pack,
-    form,
-    answers,
-    outcome: outcomeNow(opened, { form, answers }),
-    occasion: occasionNow(opened),
+    ...sourceNow(opened, asking),
     language: opened.site?.language ?? language.value,
   });
 }

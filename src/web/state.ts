@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import type { CapabilityStatement } from '../fhir/index.ts';
-import type { Delivery, Revision } from '../outbox/index.ts';
+import type { CapabilityStatement, Coding, QuestionnaireResponse } from '../fhir/index.ts';
+import type { Delivery, Draft, DraftState, Parcel, Revision, Standing } from '../outbox/index.ts';
 import type { Answers, Form } from '../questionnaire/index.ts';
-import type { Earlier, Occasion, RevisionReason, Site } from '../record/index.ts';
+import type { Earlier, EarlierOccasion, Occasion, RevisionReason, Site } from '../record/index.ts';
 import type { Audience, Pack } from '../routine/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Apart } from './apart.ts';
@@ -23,18 +23,42 @@ export type Opened = {
   readonly apart?: Apart;
 };
 
+/** Something that was saved, as it was last seen: what a change or a taking back is made over. */
+export type Target = {
+  readonly key: Occasion['key'];
+  readonly base: Revision['base'];
+  readonly security: readonly Coding[];
+};
+
 export type Revising = {
   readonly kind: 'amend' | 'void';
   readonly reason: RevisionReason;
-  /** What was seen as saved, with versions. */
-  readonly base: Revision['base'];
+  readonly target: Target;
+};
+
+/** Of an occasion that has been saved: what stays as it was when its answers are changed. */
+export type InHand = Pick<Occasion, 'key' | 'authored' | 'route' | 'encounter'>;
+
+/** An earlier occasion that has been opened; `standing` is absent until the EHR has answered. */
+export type Opening = {
+  readonly occasion: EarlierOccasion;
+  readonly standing?: Standing | 'unavailable';
 };
 
 export type Asking = { readonly form: Form; readonly answers: Answers };
 
+/** These answers went as this parcel: trying again sends the very same. */
+export type Sent = {
+  readonly answers: Answers;
+  readonly parcel: Parcel;
+  readonly occasion: InHand;
+};
+
 /** Everything that changes while the page is open; nothing of it is kept anywhere else. */
 export const opened = signal<Opened | undefined>(undefined);
 export const fault = signal<Fault | undefined>(undefined);
+/** What is true of the record when the page has stopped. */
+export const leftBehind = signal<'nothing' | 'saved' | 'unsure'>('nothing');
 export const visit = signal<Visit>(openVisit('routine'));
 /** The screens behind the gate, once they are here. */
 export const later = signal<Later | undefined>(undefined);
@@ -48,6 +72,17 @@ export const past = signal<Earlier | 'unavailable' | undefined>(undefined);
 /** Id of the referral's Task that is being followed up. */
 export const following = signal<string | undefined>(undefined);
 export const capability = signal<CapabilityStatement | undefined>(undefined);
+/** An earlier occasion that was opened to be changed or taken back. */
+export const opening = signal<Opening | undefined>(undefined);
+/** A draft of this person's that stands on the server from before. */
+export const foundDraft = signal<QuestionnaireResponse | undefined>(undefined);
+/** The draft of these answers. Absent: none is kept. */
+export const draft = signal<Draft | undefined>(undefined);
+/** Where the draft of these answers stands. Absent: none is kept. */
+export const draftState = signal<DraftState | undefined>(undefined);
+/** The saved occasion whose answers are on the screen. Absent: they are new. */
+export const inHand = signal<InHand | undefined>(undefined);
+export const lastSent = signal<Sent | undefined>(undefined);
 export const sending = signal<Delivery | undefined>(undefined);
 /** What `sending` tells of: the first save, a change of it, or taking it back. */
 export const sent = signal<'first' | Revising['kind']>('first');
@@ -59,11 +94,9 @@ export const notice = signal('');
 
 /** Leaves nothing in memory that a page brought back could show. */
 export function forget(): void {
-  opened.value = undefined;
-  asking.value = undefined;
-  past.value = undefined;
-  sending.value = undefined;
-  revising.value = undefined;
+  const chart = [opened, past, capability, opening, foundDraft, following, municipality];
+  const visit = [asking, draft, draftState, inHand, lastSent, sending, revising];
+  for (const each of [...chart, ...visit]) each.value = undefined;
   seen.value = new Set();
   notice.value = '';
 }

@@ -1,5 +1,6 @@
 import { getSearchParameters } from '@medplum/core';
 import type { CapabilityStatement } from '../../fhir/index.ts';
+import { type ServerProfile, takesBundles, takesWrites } from './server-profile.ts';
 
 const types = [
   'Patient',
@@ -49,6 +50,7 @@ export function capabilityStatement(
   base: string,
   origin: string,
   date: string,
+  profile: ServerProfile = 'full',
 ): CapabilityStatement {
   return {
     resourceType: 'CapabilityStatement',
@@ -63,8 +65,11 @@ export function capabilityStatement(
       {
         mode: 'server',
         security: security(origin),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }],
-        resource: [...types.map(resourceCapability), { type: 'Group', operation: [groupExport] }],
+        interaction: takesBundles(profile) ? [{ code: 'transaction' }, { code: 'batch' }] : [],
+        resource: [
+          ...types.map((type) => resourceCapability(type, takesWrites(profile, type))),
+          { type: 'Group', operation: [groupExport] },
+        ],
         operation: [systemExport],
       },
     ],
@@ -100,14 +105,16 @@ type ResourceCapability = NonNullable<
   NonNullable<CapabilityStatement['rest']>[number]['resource']
 >[number];
 
-function resourceCapability(type: (typeof types)[number]): ResourceCapability {
+function resourceCapability(type: (typeof types)[number], writes: boolean): ResourceCapability {
   return {
     type,
-    interaction: interactions.map((code) => ({ code })),
+    interaction: interactions
+      .filter((code) => writes || (code !== 'create' && code !== 'update'))
+      .map((code) => ({ code })),
     versioning: 'versioned-update',
     ...(type === 'Patient' ? { operation: [everything] } : {}),
-    conditionalCreate: true,
-    updateCreate: true,
+    conditionalCreate: writes,
+    updateCreate: writes,
     searchParam: Object.values(getSearchParameters(type) ?? {}).map((each) => ({
       name: each.code ?? '',
       type: each.type ?? 'string',

@@ -12,6 +12,7 @@ import { refusalOf, refuse } from './refusal.ts';
 import { answer, answerRefusal, answerStored, isStored, responseBundle } from './reply.ts';
 import type { Resource } from './resource.ts';
 import { searchPage } from './search.ts';
+import { checkOffered, type ServerProfile, takesBundles } from './server-profile.ts';
 import { transact } from './transaction.ts';
 import { versionIn } from './version.ts';
 
@@ -24,6 +25,8 @@ export type FhirApiOptions = {
   readonly accessOf: (token: string) => Promise<Access | undefined>;
   readonly discovery: () => object;
   readonly now: () => Date;
+  /** Absent: `full`. */
+  readonly profile?: () => ServerProfile;
 };
 
 /** FHIR R4 over HTTP, to be mounted at `/fhir`. */
@@ -33,7 +36,10 @@ export function fhirApi(options: FhirApiOptions): Hono {
   const alone = oneAtATime();
   api.use(openToOtherOrigins());
   api.get('/.well-known/smart-configuration', (c) => c.json(options.discovery()));
-  api.get('/metadata', () => answer(200, capabilityStatement(base, origin, now().toISOString())));
+  const profile = options.profile ?? (() => 'full' as const);
+  api.get('/metadata', () =>
+    answer(200, capabilityStatement(base, origin, now().toISOString(), profile())),
+  );
   api.post('/', (c) => alone(() => bundle(c, options)));
   api.get('/:type', async (c) => {
     const query = new URL(c.req.url).searchParams;
@@ -54,6 +60,7 @@ export function fhirApi(options: FhirApiOptions): Hono {
 
   async function bundle(c: Context, { accessOf }: Pick<FhirApiOptions, 'accessOf'>) {
     const mayDo = await guardOf(c, { ehr, accessOf });
+    if (!takesBundles(profile())) throw refuse(400, 'not-supported', 'No bundles here');
     const body = await readResource(c.req.raw);
     const full = c.req.header('prefer')?.includes('return=representation') ?? false;
     if (body.resourceType === 'Bundle' && body.type === 'batch') {
@@ -98,6 +105,7 @@ async function searched(
 async function single(c: Context, options: FhirApiOptions): Promise<Response> {
   const mayDo = await guardOf(c, options);
   const asked = await interactionIn(c);
+  checkOffered(options.profile?.() ?? 'full', asked.method, asked.path[0] ?? '');
   const outcome = await interact(options.ehr, mayDo, asked);
   if (!isStored(outcome.resource)) return answer(outcome.status, outcome.resource);
   return answerStored(outcome.status, storedIn(outcome), options.base, c.req.header('prefer'));

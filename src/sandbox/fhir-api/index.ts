@@ -11,6 +11,7 @@ export { refusalOf, refuse } from './refusal.ts';
 export { answerRefusal } from './reply.ts';
 export { fromStore, toStore } from './resource.ts';
 export { searchPage } from './search.ts';
+export type { ServerProfile } from './server-profile.ts';
 
 export function emptyEhr(now: () => Date): Ehr {
   loadDefinitions();

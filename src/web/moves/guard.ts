@@ -40,6 +40,16 @@ export function coverOnKeys(): void {
   );
 }
 
+/** Calls back when somebody comes back to the window, however they left it. */
+export function whenBack(back: () => void): void {
+  window.addEventListener('focus', back);
+  window.addEventListener('pageshow', back);
+  document.addEventListener('resume', back);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') back();
+  });
+}
+
 const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const;
 
 /** Covers when nobody has touched anything for so long, and when the page is put out of sight. */

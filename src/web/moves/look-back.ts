@@ -1,17 +1,35 @@
-import { type FhirResource, type Transport, TransportError } from '../../fhir/index.ts';
+import {
+  type FhirRequest,
+  type FhirResource,
+  resourcesIn,
+  system,
+  type Transport,
+  TransportError,
+} from '../../fhir/index.ts';
 import { type Earlier, earlierOccasions } from '../../record/index.ts';
 import { asking, type Opened, past } from '../state.ts';
 
 type Search = { readonly type: string; readonly search: Readonly<Record<string, string>> };
 
+/** A chart that goes on for longer than this is not one that we can speak of. */
+const mostPages = 20;
+
 async function find(transport: Transport, { type, search }: Search): Promise<FhirResource[]> {
-  const reply = await transport({ method: 'POST', path: `${type}/_search`, search });
-  if (reply.status !== 200 || reply.resource?.resourceType !== 'Bundle') {
-    throw new TransportError('unreadable');
+  const found: FhirResource[] = [];
+  let request: FhirRequest = {
+    method: 'POST',
+    path: `${type}/_search`,
+    search: { ...search, _count: '100' },
+  };
+  for (let page = 0; page < mostPages; page += 1) {
+    const { status, resource } = await transport(request);
+    if (status !== 200 || resource?.resourceType !== 'Bundle') break;
+    found.push(...resourcesIn(resource));
+    const next = resource.link?.find(({ relation }) => relation === 'next')?.url;
+    if (next === undefined) return found;
+    request = { method: 'GET', path: next };
   }
-  return (reply.resource.entry ?? []).flatMap<FhirResource>(({ resource }) =>
-    resource === undefined ? [] : [resource as FhirResource],
-  );
+  throw new TransportError('unreadable');
 }
 
 /** Which searches the EHR lets us make; a right withheld means that much is not known, never that it is none. */
@@ -20,8 +38,8 @@ function searches({ session }: Opened): readonly Search[] {
   const [code] = asking.value?.form.code ?? [];
   const all: readonly Search[] = [
     { type: 'Observation', search: { patient, code: `${code?.system ?? ''}|${code?.code ?? ''}` } },
-    { type: 'Task', search: { patient } },
-    { type: 'ServiceRequest', search: { patient } },
+    { type: 'Task', search: { patient, code: `${system.taskCode}|fulfill` } },
+    { type: 'ServiceRequest', search: { patient, category: `${system.referral}|support` } },
   ];
   return all.filter(({ type }) => session.grant.may('search', type));
 }

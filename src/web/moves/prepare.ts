@@ -2,8 +2,10 @@ import { TransportError } from '../../fhir/index.ts';
 import { start } from '../../questionnaire/index.ts';
 import { readForm } from '../content/read-form.ts';
 import { faultOf } from '../fault-of.ts';
-import { asking, capability, fault, type Opened, opened } from '../state.ts';
+import { asking, capability, type Opened, opened } from '../state.ts';
+import { findDraft, keepDrafts } from './draft.ts';
 import { lookBack } from './look-back.ts';
+import { stop } from './stop.ts';
 
 async function openForm({ audience }: Opened): Promise<void> {
   const form = await readForm(audience.questionnaire);
@@ -29,7 +31,9 @@ let pending: Prepared | undefined;
 export function prepared(now: Opened): Prepared {
   if (pending !== undefined) return pending;
   const form = openForm(now);
-  const past = form.then(() => lookBack(now));
+  const past = form.then(async () => {
+    await Promise.all([lookBack(now), findDraft(now)]);
+  });
   pending = { form, past };
   return pending;
 }
@@ -38,8 +42,8 @@ export function prepare(): void {
   const now = opened.value;
   if (now === undefined) return;
   const { past } = prepared(now);
-  past.catch((error: unknown) => {
-    fault.value = faultOf(error);
-  });
+  const tell = (error: unknown): void => stop(faultOf(error));
+  past.catch(tell);
+  keepDrafts(now, tell);
   void askCapability(now);
 }

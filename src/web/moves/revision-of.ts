@@ -1,32 +1,43 @@
-import type { Parcel, Revision } from '../../outbox/index.ts';
+import { type Parcel, type Revision, revisionWay } from '../../outbox/index.ts';
 import { revisionProvenance } from '../../record/index.ts';
-import { occasionNow } from '../occasion-now.ts';
-import type { Opened, Revising } from '../state.ts';
+import { localInstant } from '../clock.ts';
+import { capability, type Opened, type Revising, type Target } from '../state.ts';
 
-/** The version of the response that the person saw as saved. */
-function seenVersion({ base }: Revising): string {
-  const main = base.find(({ reference }) => reference.startsWith('QuestionnaireResponse/'));
+/** How this EHR lets something saved be changed or taken back; undefined: not from here. */
+export function revisionWayNow(
+  { session }: Opened,
+  { base }: Pick<Target, 'base'>,
+): Revision['way'] | undefined {
+  const types = base.map(({ reference }) => reference.split('/')[0] ?? '');
+  return revisionWay(capability.value, session.grant.may, [...new Set(types)]);
+}
+
+/** The version of the response, or of the note, that the person saw as saved. */
+function seenVersion({ base }: Target): string {
+  const main = base.find(({ reference }) =>
+    /^(QuestionnaireResponse|DocumentReference)\//.test(reference),
+  );
   return main?.version ?? '';
 }
 
-/** What was saved, changed to what the parcel holds now, or taken back, over just the versions that were seen. */
-export function revisionOf(now: Opened, parcel: Parcel, change: Revising): Revision {
-  const { key, author, authored } = occasionNow(now);
-  const [first] = parcel.bundle.entry ?? [];
-  const { kind, reason, base } = change;
+/** What was saved, changed to what the parcel holds, or taken back, over just the versions that were seen. */
+export function revisionOf(now: Opened, change: Revising, parcel?: Parcel): Revision {
+  const { kind, reason, target } = change;
+  const { key, base, security } = target;
+  const { user, patient } = now.session;
   return {
     key,
-    patient: parcel.patient,
+    patient: `Patient/${patient.id}`,
     base,
-    ...(kind === 'amend' && { wanted: parcel.bundle }),
+    ...(parcel && { wanted: parcel.bundle }),
     provenance: revisionProvenance({
       key,
-      change: kind === 'void' ? { kind } : { kind, version: seenVersion(change) },
+      change: kind === 'void' ? { kind } : { kind, version: seenVersion(target) },
       reason,
-      ...(author && { author }),
-      now: authored,
-      security: first?.resource?.meta?.security ?? [],
+      ...(user && { author: user }),
+      now: localInstant(new Date(), now.pack.timeZone),
+      security,
     }),
-    way: 'transaction',
+    way: revisionWayNow(now, target) ?? 'singles',
   };
 }

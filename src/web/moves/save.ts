@@ -1,59 +1,115 @@
-import { type Delivery, type Parcel, revise, submit } from '../../outbox/index.ts';
-import type { Answers } from '../../questionnaire/index.ts';
-import { faultOf } from '../fault-of.ts';
+import { type Delivery, revise, settle, submit } from '../../outbox/index.ts';
+import type { RevisionReason } from '../../record/index.ts';
+import { occasionNow } from '../occasion-now.ts';
 import { planNow } from '../plan-now.ts';
-import { type Asking, fault, notice, type Opened, revising, sending, sent } from '../state.ts';
+import {
+  type Asking,
+  inHand,
+  lastSent,
+  notice,
+  type Opened,
+  opened,
+  revising,
+  type Sent,
+  sending,
+  sent,
+  type Target,
+} from '../state.ts';
 import { t } from '../text.ts';
+import { closeDraft } from './draft.ts';
 import { go } from './go.ts';
 import { outboxPorts } from './ports.ts';
 import { revisionOf } from './revision-of.ts';
 
-/** What was sent for these answers: trying again sends the very same. */
-let last: { readonly answers: Answers; readonly parcel: Parcel } | undefined;
-
-function parcelOf(now: Opened, asking: Asking): Parcel | undefined {
-  if (last?.answers === asking.answers) return last.parcel;
-  const plan = planNow(now, asking);
+/** What was sent for these answers is sent again as it is. */
+function toSend(now: Opened, asking: Asking): Sent | undefined {
+  if (lastSent.value?.answers === asking.answers) return lastSent.value;
+  const occasion = occasionNow(now);
+  const plan = planNow(now, asking, occasion);
   if (plan.way === 'note') return undefined;
-  const patient = `Patient/${now.session.patient.id}`;
-  const parcel = { bundle: plan.bundle, key: now.key, patient };
-  last = { answers: asking.answers, parcel };
-  return parcel;
+  const { key, authored, route, encounter } = occasion;
+  const way = plan.way === 'transaction' ? plan.way : 'singles';
+  return {
+    answers: asking.answers,
+    parcel: { bundle: plan.bundle, key, patient: occasion.patient.reference, way },
+    occasion: { key, authored, route, ...(encounter && { encounter }) },
+  };
 }
 
+/** After a freeze nothing is shown any more. */
 function show(delivery: Delivery): void {
+  if (opened.value === undefined) return;
   sending.value = delivery;
   notice.value = t(`delivery.${delivery.state}.title`);
 }
 
-function send(now: Opened, parcel: Parcel): void {
-  const change = revising.value;
-  const ports = outboxPorts(now.session);
-  sent.value = change?.kind ?? 'first';
-  sending.value = { state: 'sending', attempt: 1 };
-  const done = change
-    ? revise(revisionOf(now, parcel, change), ports, show)
-    : submit(parcel, ports, show);
-  done.catch((error: unknown) => {
-    fault.value = faultOf(error);
-  });
+/** A fault in the program is no reason to take the answers away: they can still be copied. */
+function failed(error: unknown): void {
+  show({ state: 'not-saved', why: 'gave-up', certain: false, detail: String(error) });
 }
 
-const isUnderWay = (state: Delivery['state'] | undefined): boolean =>
-  state === 'sending' || state === 'waiting';
+/** A while after it was saved: has another set turned up from something that was late on its way? */
+async function lookLater(now: Opened, { parcel }: Sent, shown: Delivery): Promise<void> {
+  const later = await settle(parcel, outboxPorts(now.session));
+  const known = later.state === 'saved' || later.state === 'conflict';
+  if (known && sending.value === shown) show(later);
+}
+
+async function sendFirst(now: Opened, what: Sent): Promise<void> {
+  const done = await submit(what.parcel, outboxPorts(now.session), show);
+  if (done.state !== 'saved' || opened.value === undefined) return;
+  inHand.value = what.occasion;
+  void closeDraft();
+  await lookLater(now, what, done);
+}
+
+function begin(kind: typeof sent.value): void {
+  sent.value = kind;
+  sending.value = { state: 'sending', attempt: 1 };
+}
+
+const isUnderWay = (): boolean =>
+  sending.value?.state === 'sending' || sending.value?.state === 'waiting';
 
 /** The one place where something is written. What is saved is written again only as a change of it. */
 export function save(now: Opened, asking: Asking): void {
-  const { state } = sending.value ?? {};
-  if (isUnderWay(state) || (state === 'saved' && revising.value?.kind !== 'amend')) return;
-  const parcel = parcelOf(now, asking);
-  if (parcel === undefined) return;
+  const change = revising.value?.kind === 'amend' ? revising.value : undefined;
+  if (isUnderWay() || (sending.value?.state === 'saved' && change === undefined)) return;
+  const what = toSend(now, asking);
+  if (what === undefined) return;
+  lastSent.value = what;
+  begin(change?.kind ?? 'first');
   go({ type: 'send' });
-  send(now, parcel);
+  const done = change
+    ? revise(revisionOf(now, change, what.parcel), outboxPorts(now.session), show)
+    : sendFirst(now, what);
+  done.catch(failed);
 }
 
-/** Marks everything from this occasion as an error. What was sent says what that is. */
-export function takeBack(now: Opened): void {
-  if (isUnderWay(sending.value?.state) || last === undefined) return;
-  send(now, last.parcel);
+/** Marks everything from an occasion as an error. */
+export function takeBack(now: Opened, reason: RevisionReason, target: Target): void {
+  if (isUnderWay()) return;
+  const change = { kind: 'void', reason, target } as const;
+  revising.value = change;
+  begin('void');
+  go({ type: 'send' });
+  revise(revisionOf(now, change), outboxPorts(now.session), show).catch(failed);
+}
+
+/** The same once more, after it was not saved. */
+export function tryAgain(now: Opened, asking: Asking): void {
+  const change = revising.value;
+  if (change?.kind === 'void') takeBack(now, change.reason, change.target);
+  else save(now, asking);
+}
+
+/** What the chart holds of the occasion now, for another change of it. */
+export function savedTarget({ resources }: Extract<Delivery, { state: 'saved' }>): Target {
+  const { parcel } = lastSent.value ?? {};
+  const [first] = parcel?.bundle.entry ?? [];
+  return {
+    key: parcel?.key ?? '',
+    base: resources,
+    security: first?.resource?.meta?.security ?? [],
+  };
 }

@@ -1,9 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Delivery } from '../../outbox/index.ts';
 import type { RevisionReason } from '../../record/index.ts';
-import { go } from '../moves/go.ts';
-import { takeBack } from '../moves/save.ts';
-import { type Opened, type Revising, revising } from '../state.ts';
+import { revisionWayNow } from '../moves/revision-of.ts';
+import type { Opened, Revising, Target } from '../state.ts';
 import { t } from '../text.ts';
 import { Choices } from './choices.tsx';
 import { DeliberateButton } from './deliberate-button.tsx';
@@ -13,21 +11,14 @@ const reasons: Readonly<Record<Revising['kind'], readonly RevisionReason[]>> = {
   void: ['wrong-patient', 'duplicate', 'wrong-answers', 'other'],
 };
 
-type Props = {
-  readonly opened: Opened;
-  readonly saved: Extract<Delivery, { state: 'saved' }>;
+type PanelProps = {
   readonly kind: Revising['kind'];
+  readonly carryOut: (reason: RevisionReason) => void;
 };
 
 /** One of the two things that can be done with what was saved: folded, with a reason, and never by Enter. */
-export function RevisePanel({ opened, saved, kind }: Props) {
+function RevisePanel({ kind, carryOut }: PanelProps) {
   const [reason, setReason] = useState<RevisionReason>();
-  const carryOut = (): void => {
-    if (reason === undefined) return;
-    revising.value = { kind, reason, base: saved.resources };
-    if (kind === 'void') takeBack(opened);
-    else go({ type: 'amend' });
-  };
   return (
     <details class="revise">
       <summary>{t(`revise.${kind}`)}</summary>
@@ -38,9 +29,39 @@ export function RevisePanel({ opened, saved, kind }: Props) {
         chosen={reason}
         choose={setReason}
       />
-      <DeliberateButton disabled={reason === undefined} onPress={carryOut}>
+      <DeliberateButton
+        disabled={reason === undefined}
+        onPress={() => {
+          if (reason !== undefined) carryOut(reason);
+        }}
+      >
         {t(kind === 'void' ? 'revise.takeBack' : 'revise.openAnswers')}
       </DeliberateButton>
     </details>
+  );
+}
+
+type Props = {
+  readonly opened: Opened;
+  readonly target: Target;
+  /** Absent: the answers cannot be opened here. */
+  readonly amend: PanelProps['carryOut'] | undefined;
+  readonly takeBack: PanelProps['carryOut'];
+};
+
+/** To change and to take back, where the EHR lets it be done from here. */
+export function RevisePanels({ opened, target, amend, takeBack }: Props) {
+  if (revisionWayNow(opened, target) === undefined) {
+    return <p class="muted">{t('revise.notHere')}</p>;
+  }
+  return (
+    <>
+      {amend ? (
+        <RevisePanel kind="amend" carryOut={amend} />
+      ) : (
+        <p class="muted">{t('revise.otherForm')}</p>
+      )}
+      <RevisePanel kind="void" carryOut={takeBack} />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { EarlierScreen } from './earlier.tsx';
 import { FollowUpScreen } from './follow-up.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { NotAsked } from './not-asked.tsx';
+import { OccasionScreen } from './occasion.tsx';
 import { PatientQuestions } from './patient-questions.tsx';
 import { Questions } from './questions.tsx';
 import { Review } from './review.tsx';
@@ -18,6 +19,7 @@ const screens: Readonly<
   Record<Exclude<Stage, 'gate'>, (props: ScreenProps) => JSX.Element | null>
 > = {
   earlier: EarlierScreen,
+  occasion: OccasionScreen,
   'follow-up': FollowUpScreen,
   questions: Questions,
   next: NextSteps,

@@ -1,12 +1,15 @@
 import type { Delivery } from '../../outbox/index.ts';
+import { beginToday } from '../moves/begin-today.ts';
+import { go } from '../moves/go.ts';
 import { tryNow } from '../moves/ports.ts';
-import { save, takeBack } from '../moves/save.ts';
+import { savedTarget, takeBack, tryAgain } from '../moves/save.ts';
+import { outcomeNow } from '../outcome-now.ts';
 import { BackButton, Doors } from '../parts/doors.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { NoteBox } from '../parts/note-box.tsx';
-import { RevisePanel } from '../parts/revise-panel.tsx';
+import { RevisePanels } from '../parts/revise-panel.tsx';
 import { noteNow } from '../plan-now.ts';
-import { type Opened, sending, sent } from '../state.ts';
+import { type Opened, revising, sending, sent } from '../state.ts';
 import { t } from '../text.ts';
 import type { ScreenProps } from './screen-props.ts';
 
@@ -16,10 +19,11 @@ const kinds = [
   'ServiceRequest',
   'Task',
   'Provenance',
+  'DocumentReference',
 ] as const;
 
-type WhatProps = { readonly opened: Opened; readonly delivery: Delivery };
-type DoneProps = WhatProps & { readonly delivery: Extract<Delivery, { state: 'saved' }> };
+type WhatProps = ScreenProps & { readonly delivery: Delivery };
+type DoneProps = ScreenProps & { readonly delivery: Extract<Delivery, { state: 'saved' }> };
 
 /** How many of each kind stand in the chart. */
 function Saved({ resources }: Extract<Delivery, { state: 'saved' }>) {
@@ -35,26 +39,34 @@ function Saved({ resources }: Extract<Delivery, { state: 'saved' }>) {
 }
 
 /** What stands in the chart now, and the two things that can be done with it. */
-function Done({ opened, delivery }: DoneProps) {
+function Done({ opened, asking, delivery }: DoneProps) {
   if (sent.value === 'void') return <p>{t('delivery.voided.text')}</p>;
+  const target = savedTarget(delivery);
   return (
     <>
       <Saved {...delivery} />
       <p>{t('delivery.saved.text')}</p>
-      <RevisePanel opened={opened} saved={delivery} kind="amend" />
-      <RevisePanel opened={opened} saved={delivery} kind="void" />
+      <RevisePanels
+        opened={opened}
+        target={target}
+        amend={(reason) => {
+          revising.value = { kind: 'amend', reason, target };
+          go({ type: 'amend', asked: outcomeNow(opened, asking).result !== 'not-asked' });
+        }}
+        takeBack={(reason) => takeBack(opened, reason, target)}
+      />
     </>
   );
 }
 
-function What({ opened, delivery }: WhatProps) {
+function What({ delivery, ...now }: WhatProps) {
   switch (delivery.state) {
     case 'sending':
       return <p>{t('delivery.sending.text')}</p>;
     case 'waiting':
       return <p>{t('delivery.waiting.text')}</p>;
     case 'saved':
-      return <Done opened={opened} delivery={delivery} />;
+      return <Done {...now} delivery={delivery} />;
     case 'not-saved':
       return (
         <div class="notice">
@@ -82,12 +94,16 @@ function Action({ opened, asking, delivery }: ScreenProps & { readonly delivery:
   }
   if (delivery.state === 'not-saved' && delivery.why !== 'signed-out') {
     return (
-      <button
-        type="button"
-        class="big"
-        onClick={() => (sent.value === 'void' ? takeBack(opened) : save(opened, asking))}
-      >
+      <button type="button" class="big" onClick={() => tryAgain(opened, asking)}>
         {t('delivery.again')}
+      </button>
+    );
+  }
+  const isEarlier = revising.value !== undefined && revising.value.target.key !== opened.key;
+  if (delivery.state === 'saved' && isEarlier) {
+    return (
+      <button type="button" class="big" onClick={() => beginToday(opened, asking)}>
+        {t('earlier.begin')}
       </button>
     );
   }
@@ -118,7 +134,7 @@ export function DeliveryScreen({ opened, asking }: ScreenProps) {
         </>
       }
     >
-      <What opened={opened} delivery={delivery} />
+      <What opened={opened} asking={asking} delivery={delivery} />
       {failed(delivery) && <NoteBox text={noteNow(opened, asking)} />}
     </Frame>
   );

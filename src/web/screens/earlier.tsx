@@ -1,10 +1,14 @@
-import type { OpenReferral } from '../../record/index.ts';
+import type { EarlierOccasion, OpenReferral } from '../../record/index.ts';
+import { beginToday } from '../moves/begin-today.ts';
+import { discardDraft, resumeDraft } from '../moves/draft.ts';
 import { go } from '../moves/go.ts';
+import { openEarlier } from '../moves/open-earlier.ts';
 import { Doors } from '../parts/doors.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { GoOnButton } from '../parts/go-on-button.tsx';
-import { following, past } from '../state.ts';
+import { following, foundDraft, past } from '../state.ts';
 import { t } from '../text.ts';
+import type { ScreenProps } from './screen-props.ts';
 
 function Referral({ referral }: { readonly referral: OpenReferral }) {
   const { task, authoredOn, service } = referral;
@@ -23,39 +27,83 @@ function Referral({ referral }: { readonly referral: OpenReferral }) {
   );
 }
 
+/** What this person began on this patient and did not finish. */
+function FoundDraft({ opened, asking }: ScreenProps) {
+  const found = foundDraft.value;
+  if (found === undefined) return null;
+  const date = found.authored?.slice(0, 16).replace('T', ' ') ?? '';
+  const resume = (): void => {
+    resumeDraft(opened, asking);
+    go({ type: 'begin-questions' });
+  };
+  return (
+    <section class="step body">
+      <h2>{t('draft.found', { date })}</h2>
+      <div class="row">
+        <button type="button" onClick={resume}>
+          {t('draft.resume')}
+        </button>
+        <button type="button" onClick={() => void discardDraft(opened)}>
+          {t('draft.discard')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+type OccasionsProps = Pick<ScreenProps, 'opened'> & {
+  readonly occasions: readonly EarlierOccasion[];
+};
+
+function Occasions({ opened, occasions }: OccasionsProps) {
+  if (occasions.length === 0) return null;
+  return (
+    <table class="plain">
+      <caption>{t('earlier.occasions')}</caption>
+      <tbody>
+        {occasions.map((each) => (
+          <tr key={each.key ?? each.date}>
+            <th scope="row">{each.date.slice(0, 10)}</th>
+            <td>{t(`results.${each.result}`)}</td>
+            <td>
+              {each.key !== undefined && (
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={`${t('earlier.open')} ${each.date.slice(0, 10)}`}
+                  onClick={() => void openEarlier(opened, each)}
+                >
+                  {t('earlier.open')}
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** What was before: when and with which result, never an answer. */
-export function EarlierScreen() {
-  const found = past.value;
-  if (found === undefined || found === 'unavailable') return null;
+export function EarlierScreen({ opened, asking }: ScreenProps) {
+  const found = past.value === 'unavailable' ? undefined : past.value;
   return (
     <Frame
       at="prepare"
       title={t('earlier.title')}
       foot={
         <>
-          <GoOnButton onPress={() => go({ type: 'begin-questions' })}>
-            {t('earlier.begin')}
-          </GoOnButton>
+          <GoOnButton onPress={() => beginToday(opened, asking)}>{t('earlier.begin')}</GoOnButton>
           <Doors />
         </>
       }
     >
-      {found.openReferrals.map((referral) => (
+      {past.value === 'unavailable' && <p class="notice">{t('earlier.unavailable')}</p>}
+      <FoundDraft opened={opened} asking={asking} />
+      {found?.openReferrals.map((referral) => (
         <Referral key={referral.task.id} referral={referral} />
       ))}
-      {found.occasions.length > 0 && (
-        <table class="plain">
-          <caption>{t('earlier.occasions')}</caption>
-          <tbody>
-            {found.occasions.map(({ date, result }) => (
-              <tr key={date}>
-                <th scope="row">{date.slice(0, 10)}</th>
-                <td>{t(`results.${result}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Occasions opened={opened} occasions={found?.occasions ?? []} />
     </Frame>
   );
 }

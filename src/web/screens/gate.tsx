@@ -1,12 +1,13 @@
 import { faultOf } from '../fault-of.ts';
 import { fetchLater } from '../fetch-later.ts';
 import { go } from '../moves/go.ts';
+import { stop } from '../moves/stop.ts';
 import { Clinical } from '../parts/clinical.tsx';
 import { DeliberateButton } from '../parts/deliberate-button.tsx';
 import { Doors } from '../parts/doors.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { SayBox } from '../parts/say-box.tsx';
-import { fault, notice, type Opened } from '../state.ts';
+import { notice, type Opened } from '../state.ts';
 import { t } from '../text.ts';
 
 /** The screens behind may still be on their way on a slow network; then the gate opens when they are here. */
@@ -15,7 +16,7 @@ async function pass(): Promise<void> {
   try {
     await (await fetchLater()).passGate();
   } catch (error) {
-    fault.value = faultOf(error);
+    stop(faultOf(error));
   }
 }
 

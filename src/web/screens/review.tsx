@@ -8,54 +8,77 @@ import { NoteBox } from '../parts/note-box.tsx';
 import { Readers } from '../parts/readers.tsx';
 import { Summary } from '../parts/summary.tsx';
 import { noteNow, planNow } from '../plan-now.ts';
-import { capability, type Opened } from '../state.ts';
+import { capability, type Opened, revising } from '../state.ts';
 import { t } from '../text.ts';
 import type { Plan } from '../visit/plan.ts';
 import type { ScreenProps } from './screen-props.ts';
 
-type WhyProps = { readonly opened: Opened; readonly plan: Extract<Plan, { way: 'note' }> };
-
-function WhyNot({ opened, plan }: WhyProps) {
-  const { name } = opened.session.patient;
-  const { Instead } = opened.apart ?? {};
-  if (Instead) return <Instead />;
+function Because({ plan }: { readonly plan: Plan }) {
   return (
-    <>
-      <div class="notice">
-        <p>{t('review.notBecause')}</p>
-        <ul>
-          {plan.because.map((each) => (
-            <li key={each}>{t(`because.${each}`)}</li>
-          ))}
-        </ul>
-      </div>
-      <p>{t('review.noteFor', { name })}</p>
-    </>
+    <ul>
+      {plan.because.map((each) => (
+        <li key={each}>{t(`because.${each}`)}</li>
+      ))}
+    </ul>
   );
 }
 
-/** Before anything is written: what, on whom, and who will see it. Enter never saves. */
+/** The way it goes, and why not a better one. */
+function How({ plan, opened }: { readonly plan: Plan; readonly opened: Opened }) {
+  const { Instead } = opened.apart ?? {};
+  if (Instead) return <Instead />;
+  switch (plan.way) {
+    case 'transaction':
+      return <p class="muted">{t('review.how.transaction')}</p>;
+    case 'singles':
+    case 'document':
+      return (
+        <div class="notice">
+          <p>{t(`review.how.${plan.way}`)}</p>
+          <Because plan={plan} />
+        </div>
+      );
+    case 'note':
+      return (
+        <>
+          <div class="notice">
+            <p>{t('review.notBecause')}</p>
+            <Because plan={plan} />
+          </div>
+          <p>{t('review.noteFor', { name: opened.session.patient.name })}</p>
+        </>
+      );
+  }
+}
+
+function titleOf(plan: Plan, name: string): string {
+  if (plan.way === 'note') return t('review.notSaved');
+  return revising.value ? t('review.titleAmended', { name }) : t('review.title', { name });
+}
+
+/** Before anything is written: what, how, on whom, and who will see it. Enter never saves. */
 export function Review({ opened, asking }: ScreenProps) {
   const [noteShown, showNote] = useState(false);
   const { name } = opened.session.patient;
   const plan = planNow(opened, asking);
   const { Finish } = opened.apart ?? {};
-  const isRecord = plan.way === 'record';
+  const saves = plan.way !== 'note';
+  const noteIsAll = plan.way === 'note' || plan.way === 'document';
   useEffect(() => {
     if (capability.peek() === undefined) void askCapability(opened);
   }, [opened]);
   return (
     <Frame
       at="save"
-      title={isRecord ? t('review.title', { name }) : t('review.notSaved')}
+      title={titleOf(plan, name)}
       foot={
         <>
-          {isRecord && (
+          {saves && (
             <DeliberateButton onPress={() => save(opened, asking)}>
               {t('review.save')}
             </DeliberateButton>
           )}
-          {isRecord && !noteShown && (
+          {!noteIsAll && !noteShown && (
             <button type="button" onClick={() => showNote(true)}>
               {t('review.showNote')}
             </button>
@@ -65,9 +88,10 @@ export function Review({ opened, asking }: ScreenProps) {
         </>
       }
     >
-      {!isRecord && <WhyNot opened={opened} plan={plan} />}
+      {!saves && <How plan={plan} opened={opened} />}
       <Summary opened={opened} asking={asking} plan={plan} />
-      {(noteShown || !isRecord) && <NoteBox text={noteNow(opened, asking)} />}
+      {saves && <How plan={plan} opened={opened} />}
+      {(noteShown || noteIsAll) && <NoteBox text={noteNow(opened, asking)} />}
       {!Finish && <Readers site={opened.site} />}
     </Frame>
   );

@@ -4,13 +4,14 @@ import type { Stage, Visit, VisitEvent } from './visit.ts';
 const from: Readonly<Record<VisitEvent['type'], readonly Stage[] | 'anywhere'>> = {
   'gate-passed': ['gate'],
   'not-today': ['gate'],
-  'begin-questions': ['earlier', 'follow-up'],
+  'begin-questions': ['earlier', 'follow-up', 'delivery'],
   'follow-up': ['earlier'],
+  'open-occasion': ['earlier'],
   'questions-done': ['questions'],
   review: ['next', 'not-asked'],
-  send: ['review'],
-  amend: ['delivery'],
-  back: ['follow-up', 'questions', 'next', 'not-asked', 'review', 'delivery'],
+  send: ['review', 'occasion'],
+  amend: ['delivery', 'occasion'],
+  back: ['follow-up', 'occasion', 'questions', 'next', 'not-asked', 'review', 'delivery'],
   'hand-over': ['questions'],
   cover: 'anywhere',
   uncover: 'anywhere',
@@ -85,8 +86,10 @@ export function step(visit: Visit, event: VisitEvent): Visit {
       return moveTo(visit, 'review');
     case 'send':
       return moveTo(visit, 'delivery');
+    case 'open-occasion':
+      return moveTo(visit, 'occasion');
     case 'amend':
-      return moveTo(visit, 'questions');
+      return moveTo(visit, event.asked ? 'questions' : 'not-asked');
     case 'back':
       return back(visit);
     case 'hand-over':

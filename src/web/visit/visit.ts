@@ -2,6 +2,7 @@
 export type Stage =
   | 'gate'
   | 'earlier'
+  | 'occasion'
   | 'follow-up'
   | 'questions'
   | 'next'
@@ -34,7 +35,8 @@ export type VisitEvent =
   | { readonly type: 'questions-done'; readonly asked: boolean }
   | { readonly type: 'review' }
   | { readonly type: 'send' }
-  | { readonly type: 'amend' }
+  | { readonly type: 'open-occasion' }
+  | { readonly type: 'amend'; readonly asked: boolean }
   | { readonly type: 'back' }
   | { readonly type: 'hand-over' }
   | { readonly type: 'cover' }
