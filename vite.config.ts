@@ -8,13 +8,38 @@ const page = (name: string): string => resolve(import.meta.dirname, 'launch', na
 const stub = (name: string): string =>
   resolve(import.meta.dirname, 'setup', 'browser-stubs', `${name}.cjs`);
 
-/** The same for a file that fhirclient's own files call by a relative name. */
-const withoutClient: Plugin = {
-  name: 'without-client',
+/** What beginning a launch calls in fhirclient's own files; the rest of what they export is never reached. */
+const called: ReadonlySet<string> = new Set([
+  'authorize',
+  'fetchWellKnownJson',
+  'getSecurityExtensions',
+  'isInFrame',
+  'isInPopUp',
+  'debug',
+  'request',
+  'checkResponse',
+  'responseToJSON',
+  'loweCaseKeys',
+  'getAndCache',
+  'fetchConformanceStatement',
+  'getPath',
+  'makeArray',
+  'absolute',
+  'randomString',
+  'assert',
+]);
+
+/** Takes off the exports that are never reached, so that what they name falls away, and fhirclient's FHIR client. */
+const lessOfFhirclient: Plugin = {
+  name: 'less-of-fhirclient',
   enforce: 'pre',
   resolveId: (source, importer) =>
     /^\.{1,2}\/Client$/.test(source) && importer?.includes('/fhirclient/lib/')
       ? stub('fhirclient-client')
+      : null,
+  transform: (code, id) =>
+    /\/fhirclient\/lib\/(smart|lib)\.js$/.test(id)
+      ? code.replace(/^exports\.(\w+) = \1;$/gm, (line, name) => (called.has(name) ? line : ''))
       : null,
 };
 
@@ -33,7 +58,7 @@ export default defineConfig({
   root: '.',
   base: './',
   publicDir: false,
-  plugins: [content, withoutClient],
+  plugins: [content, lessOfFhirclient],
   // fhirclient then leaves out its built-in polyfills and server code.
   define: { FHIRCLIENT_PURE: 'true' },
   resolve: { alias: { debug: stub('debug'), 'js-base64': stub('js-base64') } },

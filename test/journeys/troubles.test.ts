@@ -104,7 +104,7 @@ describe('when something goes wrong on the way', () => {
   });
 
   test('a scope is withheld: it is not saved, the screen says why, and the text to copy is there', async () => {
-    world.demo.ehr.control.withholdScopes(['patient/Observation.c']);
+    world.demo.ehr.control.withholdScopes(['patient/Observation.c', 'patient/DocumentReference.c']);
     const she = await answerNo('ibrahim');
     await she.heading(she.word('review.notSaved')).waitFor();
     await she.page.getByText(she.word('because.scope-withheld')).waitFor();

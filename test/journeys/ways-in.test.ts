@@ -80,7 +80,7 @@ describe('opening the app from the EHR', () => {
     await page.goto(world.demo.ehr.control.launchUrl({}));
     const she = nurse(page);
     await page.getByText(she.word('faults.missing-patient')).waitFor();
-    await page.getByText(she.word('faults.nothingWritten')).waitFor();
+    await page.getByText(she.word('faults.behind.nothing')).waitFor();
     await context.close();
   });
 

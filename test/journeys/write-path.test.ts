@@ -238,7 +238,6 @@ describe('what is written, and how', () => {
       expect(amended).toMatchObject({
         status: 'amended',
         authored: first?.authored,
-        encounter: first?.encounter,
         identifier: first?.identifier,
       });
       expect(account(kept('person-05')).results).toEqual(['declined']);

@@ -11,6 +11,7 @@ const passed: VisitEvent = { type: 'gate-passed', hasEarlier: false };
 const anyEvent: fc.Arbitrary<VisitEvent> = fc.oneof(
   fc.record({ type: fc.constant('gate-passed' as const), hasEarlier: fc.boolean() }),
   fc.record({ type: fc.constant('questions-done' as const), asked: fc.boolean() }),
+  fc.record({ type: fc.constant('amend' as const), asked: fc.boolean() }),
   fc.record({
     type: fc.constant('open-door' as const),
     door: fc.constantFrom('acute' as const, 'child' as const, 'staff' as const),
@@ -24,6 +25,7 @@ const anyEvent: fc.Arbitrary<VisitEvent> = fc.oneof(
       'not-today' as const,
       'begin-questions' as const,
       'follow-up' as const,
+      'open-occasion' as const,
       'review' as const,
       'send' as const,
       'back' as const,
@@ -71,6 +73,12 @@ describe('a visit', () => {
     const again = step(covered, { type: 'uncover' });
     expect(again).toMatchObject({ covered: false, stage: 'gate' });
     expect(step(again, passed).stage).toBe('questions');
+  });
+
+  test('what was saved without passing the gate is opened again without a question on the screen', () => {
+    const saved = walk([{ type: 'not-today' }, { type: 'review' }, { type: 'send' }]);
+    expect(step(saved, { type: 'amend', asked: true }).stage).toBe('not-asked');
+    expect(step(saved, { type: 'begin-questions' }).stage).toBe('gate');
   });
 
   test('not today leads to the reason, from there to the review and back', () => {

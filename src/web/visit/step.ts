@@ -40,7 +40,12 @@ function withoutDoor({ door: _, ...visit }: Visit): Visit {
 
 function passGate(visit: Visit, hasEarlier: boolean): Visit {
   const stage = visit.ahead ?? (hasEarlier ? 'earlier' : 'questions');
-  return { ...visit, stage, ahead: stage, moves: visit.moves + 1 };
+  return { ...visit, stage, passed: true, ahead: stage, moves: visit.moves + 1 };
+}
+
+/** Whoever came here without passing the gate passes it first. */
+function atGate(visit: Visit): Visit {
+  return { ...visit, stage: 'gate', trail: [], moves: visit.moves + 1 };
 }
 
 /** Passing the gate anew never leads to the reason for not asking: all holds, so one may ask. */
@@ -53,6 +58,7 @@ function cover(visit: Visit): Visit {
   return {
     ...rest,
     stage: 'gate',
+    passed: false,
     ...(ahead !== undefined && { ahead }),
     covered: true,
     patientAnswers: false,
@@ -77,7 +83,7 @@ export function step(visit: Visit, event: VisitEvent): Visit {
     case 'not-today':
       return moveTo({ ...visit, trail: [] }, 'not-asked');
     case 'begin-questions':
-      return moveTo(visit, 'questions');
+      return visit.passed ? moveTo(visit, 'questions') : atGate(visit);
     case 'follow-up':
       return moveTo(visit, 'follow-up');
     case 'questions-done':
@@ -89,7 +95,7 @@ export function step(visit: Visit, event: VisitEvent): Visit {
     case 'open-occasion':
       return moveTo(visit, 'occasion');
     case 'amend':
-      return moveTo(visit, event.asked ? 'questions' : 'not-asked');
+      return moveTo(visit, event.asked && visit.passed ? 'questions' : 'not-asked');
     case 'back':
       return back(visit);
     case 'hand-over':

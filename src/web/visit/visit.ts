@@ -16,6 +16,8 @@ export type Visit = {
   readonly stage: Stage;
   /** Where the gate leads once it is passed: the screen that a cover hid. Absent before the first passing. */
   readonly ahead?: Stage;
+  /** The gate has been passed since it last stood on the screen. */
+  readonly passed: boolean;
   /** The screens behind this one, for Back; the gate is never among them. */
   readonly trail: readonly Stage[];
   readonly door?: DoorName;
@@ -46,5 +48,6 @@ export type VisitEvent =
   | { readonly type: 'route'; readonly route: Visit['route'] };
 
 export function openVisit(route: Visit['route']): Visit {
-  return { stage: 'gate', trail: [], covered: false, patientAnswers: false, route, moves: 0 };
+  const shown = { covered: false, patientAnswers: false };
+  return { stage: 'gate', passed: false, trail: [], ...shown, route, moves: 0 };
 }
