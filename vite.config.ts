@@ -27,6 +27,9 @@ const called: ReadonlySet<string> = new Set([
   'absolute',
   'randomString',
   'assert',
+  'randomBytes',
+  'digestSha256',
+  'generatePKCEChallenge',
 ]);
 
 /** Takes off the exports that are never reached, so that what they name falls away, and fhirclient's FHIR client. */
@@ -38,8 +41,10 @@ const lessOfFhirclient: Plugin = {
       ? stub('fhirclient-client')
       : null,
   transform: (code, id) =>
-    /\/fhirclient\/lib\/(smart|lib)\.js$/.test(id)
-      ? code.replace(/^exports\.(\w+) = \1;$/gm, (line, name) => (called.has(name) ? line : ''))
+    /\/fhirclient\/lib\/(smart|lib|settings|security\/browser)\.js$/.test(id)
+      ? code
+          .replace(/^exports\.(\w+) = \1;$/gm, (line, name) => (called.has(name) ? line : ''))
+          .replace(/^exports\.(patientCompartment|fhirVersions) = [^;]*;$/gm, '')
       : null,
 };
 

@@ -114,9 +114,7 @@ export function assemble(parts: Parts): {
     serverProfile: (to) => {
       profile = to;
     },
-    change: async (resource) => {
-      await parts.ehr.repository.updateResource(toStore(resource));
-    },
+    change: (resource) => changeIn(parts.ehr, resource),
     resources: (type) => parts.ehr.repository.all(type).map(fromStore),
     delete: (type, id) => parts.ehr.repository.deleteResource(type, id),
     portalLabels: reading.setLabels,
@@ -137,6 +135,10 @@ function groupsOf(people: readonly Person[]): ReadonlyMap<string, readonly strin
   const membersOf = (unit: string): readonly string[] =>
     people.filter((person) => person.unit === unit).map(({ id }) => id);
   return new Map([...units].map((unit) => [unit, membersOf(unit)]));
+}
+
+async function changeIn({ repository }: Ehr, resource: FhirResource): Promise<void> {
+  await repository.updateResource(toStore(resource));
 }
 
 type Doors = {

@@ -4,6 +4,7 @@ import { faultOf } from '../fault-of.ts';
 import { changeLanguage } from '../moves/change-language.ts';
 import { coverOnKeys } from '../moves/guard.ts';
 import { leaveNothing } from '../moves/leave-nothing.ts';
+import { stop } from '../moves/stop.ts';
 import { Page } from '../screens/page.tsx';
 import { fault, opened, visit } from '../state.ts';
 import { alsoWords } from '../words.ts';
@@ -12,7 +13,7 @@ import { type RoutineChoice, readChoices } from './choices.ts';
 export type StartProps = { readonly routines: readonly RoutineChoice[] };
 
 export function tellFault(error: unknown): void {
-  fault.value = faultOf(error);
+  stop(faultOf(error));
 }
 
 /** What is chosen first; once something has begun, the app's own screens. */
