@@ -45,17 +45,7 @@ export function forget(profile: string): void {
 
 /** Opens the browser on a profile; `again` after a crash: it brings back what it had. */
 export async function openBrowser(profile: string, again = false): Promise<Workplace> {
-  const path = process.env['TRYGGFRAGA_BROWSER'];
-  if (path === undefined) throw new Error('Run with `npm test`: it finds or installs a browser.');
-  const port = join(profile, 'DevToolsActivePort');
-  rmSync(port, { force: true });
-  rmSync(join(profile, 'SingletonLock'), { force: true });
-  const more = again ? ['--restore-last-session', '--hide-crash-restore-bubble'] : ['about:blank'];
-  const child = spawn(path, [...args, `--user-data-dir=${profile}`, ...more], {
-    stdio: 'ignore',
-    detached: true,
-  });
-  const browser = await connect(child, port);
+  const { child, browser } = await started(profile, again);
   const [context] = browser.contexts();
   if (!context) throw new Error('The browser has no window');
   return {
@@ -66,11 +56,45 @@ export async function openBrowser(profile: string, again = false): Promise<Workp
       await session.send('Browser.close').catch(ignoreClosed);
       await ended(child);
     },
-    kill: async () => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      await ended(child);
-    },
+    kill: () => kill(child),
   };
+}
+
+type Started = { readonly child: ChildProcess; readonly browser: Browser };
+
+/**
+ * On a busy machine a browser that is bringing back its windows may stay deaf to whoever looks in. It is then killed
+ * and opened once more: it has crashed twice, and brings back the same.
+ */
+async function started(profile: string, again: boolean, tries = 4): Promise<Started> {
+  const child = spawned(profile, again);
+  try {
+    return { child, browser: await connect(child, portFile(profile)) };
+  } catch (error) {
+    await kill(child);
+    const deaf = error instanceof errors.TimeoutError || error instanceof NotOpened;
+    if (tries <= 1 || !deaf) throw error;
+    return started(profile, again, tries - 1);
+  }
+}
+
+const portFile = (profile: string): string => join(profile, 'DevToolsActivePort');
+
+function spawned(profile: string, again: boolean): ChildProcess {
+  const path = process.env['TRYGGFRAGA_BROWSER'];
+  if (path === undefined) throw new Error('Run with `npm test`: it finds or installs a browser.');
+  rmSync(portFile(profile), { force: true });
+  rmSync(join(profile, 'SingletonLock'), { force: true });
+  const more = again ? ['--restore-last-session', '--hide-crash-restore-bubble'] : ['about:blank'];
+  return spawn(path, [...args, `--user-data-dir=${profile}`, ...more], {
+    stdio: 'ignore',
+    detached: true,
+  });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.pid !== undefined && groupLives(child.pid)) process.kill(-child.pid, 'SIGKILL');
+  await ended(child);
 }
 
 /** The browser may be gone before it has answered that it goes. */
@@ -78,25 +102,26 @@ function ignoreClosed(error: unknown): void {
   if (!(error instanceof Error) || !/closed/i.test(error.message)) throw error;
 }
 
+/** It ended, or did not open its port, before anybody could look in. */
+class NotOpened extends Error {}
+
 async function connect(child: ChildProcess, port: string): Promise<Browser> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`The browser ended with ${child.exitCode}`);
-    if (existsSync(port)) {
-      const [number] = readFileSync(port, 'utf8').split('\n');
-      if (number) return look(`http://127.0.0.1:${number}`);
-    }
+  for (let tries = 0; tries < 450; tries += 1) {
+    if (child.exitCode !== null) throw new NotOpened(`The browser ended with ${child.exitCode}`);
+    const [number] = existsSync(port) ? readFileSync(port, 'utf8').split('\n') : [];
+    if (number) return look(`http://127.0.0.1:${number}`);
     await wait(100);
   }
-  throw new Error('The browser did not open within 30 s');
+  throw new NotOpened('The browser did not open within 45 s');
 }
 
-/** A browser that is bringing back its windows may leave the first look unanswered: look again. */
-async function look(address: string, tries = 4): Promise<Browser> {
+/** The first look is the one that may stay unanswered while windows are brought back: the second is patient. */
+async function look(address: string): Promise<Browser> {
   try {
     return await chromium.connectOverCDP(address, { timeout: 10_000 });
   } catch (error) {
-    if (tries <= 1 || !(error instanceof errors.TimeoutError)) throw error;
-    return look(address, tries - 1);
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return chromium.connectOverCDP(address, { timeout: 20_000 });
   }
 }
 
