@@ -11,6 +11,7 @@ export default defineConfig({
             'src/**/*.test.{ts,tsx}',
             'test/*.test.ts',
             'test/{content,fhir-packages,form,matrix,simulation}/**/*.test.ts',
+            'test/attack/{fuzz,ledger,supply}/**/*.test.ts',
           ],
           // Generous: a busy machine is not a failure. What must be fast is asserted in the bench.
           testTimeout: 60_000,
@@ -20,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['test/{journeys,residue}/**/*.test.ts'],
+          include: ['test/{journeys,residue,attack/xss}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { type FhirReply, type FhirResource, TransportError } from '../fhir/index.ts';
+import { hasFhirShape } from './fhir-shape.ts';
 
-/** Any resource: who asks knows which one it expects and checks the rest. */
+/** Any resource of a sound build: who asks knows which one it expects and checks the rest. */
+const named = z.looseObject({ resourceType: z.string() });
 const fhirJson = z.custom<FhirResource>(
-  (found) => z.looseObject({ resourceType: z.string() }).safeParse(found).success,
+  (found) => named.safeParse(found).success && hasFhirShape(found),
 );
 
 /**

@@ -92,7 +92,8 @@ function identityNumberOf({ identifier = [] }: Patient): string | undefined {
   return (swedish ?? current.find((each) => each.use === 'official') ?? current[0])?.value;
 }
 
+/** An EHR may leave out what FHIR demands. */
 function languageOf({ communication = [] }: Patient): string | undefined {
   const spoken = communication.find((each) => each.preferred) ?? communication[0];
-  return spoken?.language.coding?.find((each) => each.code !== undefined)?.code;
+  return spoken?.language?.coding?.find((each) => each.code !== undefined)?.code;
 }

@@ -1,0 +1,63 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+/** Elements that are a list, text, or a group wherever they stand in what we read of an EHR (FHIR R4 JSON). */
+const lists = words(
+  `identifier given coding security tag entry rest interaction issue item answer communication extension
+  modifierExtension output input agent link basedOn derivedFrom telecom contained
+  Patient.name issue.expression rest.resource ServiceRequest.performer Provenance.target`,
+);
+const texts = words(
+  `resourceType id reference display system status birthDate gender linkId mode diagnostics authoredOn authored
+  effectiveDateTime versionId lastUpdated fullUrl family intent details.text coding.code interaction.code`,
+);
+const groups = words(
+  `meta subject patient for focus encounter details period valueCodeableConcept dataAbsentReason statusReason
+  author requester owner valueCoding response entry.resource communication.language`,
+);
+/** Lists of plain values: null stands where a value has only an extension. */
+const plain = words('given issue.expression');
+
+/** Deeper than any resource that we read or write. */
+const deepest = 60;
+
+const isGroup = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+type Place = { readonly parent: string; readonly name: string; readonly depth: number };
+
+const among = (names: ReadonlySet<string>, { parent, name }: Place): boolean =>
+  names.has(name) || names.has(`${parent}.${name}`);
+
+function listFits(list: readonly unknown[], place: Place): boolean {
+  const isPlain = among(plain, place);
+  return list.every((each) =>
+    isPlain
+      ? each === null || typeof each === 'string'
+      : isGroup(each) && fits(each, place.name, place.depth),
+  );
+}
+
+function elementFits(value: unknown, place: Place): boolean {
+  if (among(lists, place)) return Array.isArray(value) && listFits(value, place);
+  if (among(texts, place)) return typeof value === 'string';
+  if (among(groups, place) && !isGroup(value)) return false;
+  return !isGroup(value) || fits(value, place.name, place.depth);
+}
+
+function fits(group: object, name: string, depth: number): boolean {
+  if (depth > deepest) return false;
+  const parent = 'resourceType' in group ? String(group.resourceType) : name;
+  return Object.entries(group).every(([key, value]) =>
+    elementFits(value, { parent, name: key, depth: depth + 1 }),
+  );
+}
+
+/**
+ * Whether a server's answer is built as FHIR builds resources, as far as this app looks: lists where it goes through
+ * lists, texts where it reads texts. What is not never gets past the door, so that nothing behind it can trip over it.
+ */
+export function hasFhirShape(resource: unknown): boolean {
+  if (!isGroup(resource) || !fits(resource, '', 0)) return false;
+  const isOutcome = Reflect.get(resource, 'resourceType') === 'OperationOutcome';
+  return !isOutcome || 'issue' in resource;
+}

@@ -1,0 +1,6 @@
+import { contentTargets } from './content-targets.ts';
+import type { Target } from './fuzz.ts';
+import { serverTargets } from './server-targets.ts';
+import { wireTargets } from './wire-targets.ts';
+
+export const targets: readonly Target[] = [...contentTargets, ...wireTargets, ...serverTargets];
