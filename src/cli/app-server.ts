@@ -34,7 +34,8 @@ function isMissing(error: unknown): boolean {
 
 async function fileIn(folder: string, path: string): Promise<Uint8Array | undefined> {
   const full = normalize(join(folder, path));
-  if (!full.startsWith(normalize(folder) + sep)) return undefined;
+  const isHidden = path.split('/').some((part) => part.startsWith('.'));
+  if (isHidden || !full.startsWith(normalize(folder) + sep)) return undefined;
   try {
     return new Uint8Array(await readFile(full));
   } catch (error) {

@@ -3,7 +3,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 /** Elements that are a list, text, or a group wherever they stand in what we read of an EHR (FHIR R4 JSON). */
 const lists = words(
   `identifier given coding security tag entry rest interaction issue item answer communication extension
-  modifierExtension output input agent link basedOn derivedFrom telecom contained
+  output input agent link basedOn derivedFrom telecom contained
   Patient.name issue.expression rest.resource ServiceRequest.performer Provenance.target`,
 );
 const texts = words(
@@ -38,6 +38,7 @@ function listFits(list: readonly unknown[], place: Place): boolean {
 }
 
 function elementFits(value: unknown, place: Place): boolean {
+  if (place.name === 'modifierExtension') return Array.isArray(value) && value.length === 0;
   if (among(lists, place)) return Array.isArray(value) && listFits(value, place);
   if (among(texts, place)) return typeof value === 'string';
   if (among(groups, place) && !isGroup(value)) return false;
@@ -54,7 +55,8 @@ function fits(group: object, name: string, depth: number): boolean {
 
 /**
  * Whether a server's answer is built as FHIR builds resources, as far as this app looks: lists where it goes through
- * lists, texts where it reads texts. What is not never gets past the door, so that nothing behind it can trip over it.
+ * lists, texts where it reads texts. What is not never gets past the door, so that nothing behind it can trip over it. A modifier extension turns what it stands on into something
+ * else, and none is known here: FHIR then forbids to go on.
  */
 export function hasFhirShape(resource: unknown): boolean {
   if (!isGroup(resource) || !fits(resource, '', 0)) return false;

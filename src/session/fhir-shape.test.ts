@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { hasFhirShape } from './fhir-shape.ts';
+
+const observation = {
+  resourceType: 'Observation',
+  id: 'a',
+  meta: { security: [{ system: 's', code: 'R' }] },
+  status: 'final',
+  code: { coding: [{ system: 's', code: 'c' }], text: 't' },
+  subject: { reference: 'Patient/anna' },
+};
+const patient = { resourceType: 'Patient', name: [{ given: ['A', null], _given: [null, {}] }] };
+
+describe('an answer of the EHR', () => {
+  test.each([
+    ['an Observation', observation],
+    ['a Patient, with a name that is only an extension', patient],
+    ['a Bundle of them', { resourceType: 'Bundle', entry: [{ resource: observation }] }],
+    ['an empty Bundle', { resourceType: 'Bundle', type: 'searchset', total: 0 }],
+    ['what an EHR says it can do', { resourceType: 'CapabilityStatement', name: 'EHR', rest: [] }],
+    ['a refusal', { resourceType: 'OperationOutcome', issue: [{ expression: ['a'] }] }],
+    ['elements that nobody knows', { ...observation, somethingNew: [[1]] }],
+  ])('is let in when it is built as FHIR: %s', (_, resource) => {
+    expect(hasFhirShape(resource)).toBe(true);
+  });
+
+  test.each([
+    ['no resource', null],
+    ['a list', [observation]],
+    ['one where many belong', { resourceType: 'Bundle', entry: observation }],
+    ['nothing in a list', { resourceType: 'Bundle', entry: [null] }],
+    ['a list in a list', { ...observation, identifier: [[]] }],
+    ['a number for a text', { ...observation, status: 1 }],
+    ['a text for a group', { ...observation, subject: 'Patient/anna' }],
+    ['a name for the names', { ...patient, name: 'Anna' }],
+    ['a refusal without a reason', { resourceType: 'OperationOutcome' }],
+  ])('is not when it is something else: %s', (_, resource) => {
+    expect(hasFhirShape(resource)).toBe(false);
+  });
+
+  test('with a modifier that nobody here knows means something else, and is not let in', () => {
+    const modified = { ...observation, modifierExtension: [{ url: 'https://x.example/not' }] };
+    expect(hasFhirShape(modified)).toBe(false);
+    expect(hasFhirShape({ resourceType: 'Bundle', entry: [{ resource: modified }] })).toBe(false);
+    expect(hasFhirShape({ ...observation, modifierExtension: [] })).toBe(true);
+  });
+
+  test('that nests without end is not followed', () => {
+    let deep: object = {};
+    for (let level = 0; level < 5_000; level += 1) deep = { extension: [deep] };
+    expect(hasFhirShape({ ...observation, ...deep })).toBe(false);
+  });
+});
