@@ -63,7 +63,7 @@ function send(request: FhirRequest, refresh?: string) {
     { tokenEndpoint: base.replace('/fhir', '/token'), clientId: 'app' },
     { access_token: 'old', token_type: 'Bearer', ...(refresh && { refresh_token: refresh }) },
   );
-  const options = { fhirBase: base, patientId: 'anna', authority, timeoutMs: 300 };
+  const options = { fhirBase: base, patientId: 'anna', authority, timeoutMs: 2_000 };
   return createTransport({ fetch, now: Date.now }, options)(request);
 }
 const read: FhirRequest = { method: 'GET', path: 'Patient/anna' };

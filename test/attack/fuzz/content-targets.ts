@@ -12,9 +12,9 @@ import {
   toResponse,
   validate,
 } from '../../../src/questionnaire/index.ts';
-import { fromMarkdown, fromXhtml } from '../../../src/questionnaire/rich-text.ts';
 import { documentPermitted, permission, readersOf, site } from '../../../src/record/index.ts';
 import { type Folder, loadPack, parsePack, servicesFor } from '../../../src/routine/index.ts';
+import { richTextOf } from '../../../src/web/form/rich-text.ts';
 import { everyKind } from '../../form/every-kind.ts';
 import type { Target } from './fuzz.ts';
 
@@ -57,6 +57,23 @@ function calculated(expression: string): unknown {
       },
     ],
   };
+}
+
+/** A form whose texts are formatted like this, once as XHTML and once as Markdown. */
+function formatted(text: string): boolean {
+  const core = 'http://hl7.org/fhir/StructureDefinition/rendering-';
+  const rendered = { xhtml: { valueString: text }, markdown: { valueMarkdown: text } };
+  const item = Object.entries(rendered).map(([linkId, value]) => ({
+    linkId,
+    type: 'display',
+    text: 'x',
+    _text: { extension: [{ url: core + linkId, ...value }] },
+  }));
+  const parsed = parse({ resourceType: 'Questionnaire', language: 'sv', status: 'draft', item });
+  return (
+    parsed.ok &&
+    ['xhtml', 'markdown'].some((linkId) => richTextOf(parsed.form, linkId, 'sv') !== undefined)
+  );
 }
 
 function begun(questionnaire: unknown): boolean {
@@ -161,7 +178,7 @@ export const contentTargets: readonly Target[] = [
       '-->',
       '<svg',
     ],
-    parse: (input: string) => fromXhtml(input).length + fromMarkdown(input).length > 0,
+    parse: (input: string) => formatted(input),
   },
   {
     name: 'routine pack',

@@ -53,23 +53,34 @@ function wrongPlace(place: string): string | undefined {
   return `${file} has no heading ${heading}`;
 }
 
+const isTest = (place: string): boolean => /\.test\.tsx?( > |$)/.test(place);
+const isPage = (place: string): boolean => place.includes('.md');
+
+/** What each answer has to bring; the words say what is missing otherwise. */
+const brings: Readonly<
+  Record<
+    Row['answer'],
+    readonly [has: (places: readonly string[], why: string) => boolean, words: string]
+  >
+> = {
+  met: [(places) => places.some(isTest), 'met, but no test'],
+  documented: [(places) => places.some(isPage), 'documented, but no page'],
+  deployment: [
+    (places, why) => why !== '' && places.some((each) => each.startsWith('docs/deployment.md#')),
+    'left to the site, but not told to it',
+  ],
+  accepted: [
+    (places, why) => why !== '' && places.some(isPage),
+    'accepted, but no reason on the page',
+  ],
+  'not-applicable': [(_, why) => why !== '', 'does not apply, but no reason'],
+};
+
 function wrongRow({ id, answer, why, 'shown by': shownBy }: Row): readonly string[] {
-  const places = shownBy === '' ? [] : shownBy.split('; ');
-  const tests = places.filter((place) => /\.test\.tsx?( > |$)/.test(place));
-  const pages = places.filter((place) => place.includes('.md'));
-  const lacks: readonly (string | undefined)[] = [
-    answer === 'met' && tests.length === 0 ? 'met, but no test' : undefined,
-    answer === 'documented' && pages.length === 0 ? 'documented, but no page' : undefined,
-    answer === 'deployment' && !shownBy.includes('docs/deployment.md#')
-      ? 'left to the site, but not told to it'
-      : undefined,
-    answer === 'accepted' && pages.length === 0
-      ? 'accepted, but not on the page of risks'
-      : undefined,
-    /^(not-applicable|accepted|deployment)$/.test(answer) && why === '' ? 'no reason' : undefined,
-    ...places.map(wrongPlace),
-  ];
-  return lacks.filter((each) => each !== undefined).map((each) => `${id}: ${each}`);
+  const places = shownBy === '' ? [] : shownBy.split(' | ');
+  const [has, words] = brings[answer];
+  const wrong = places.map(wrongPlace).filter((each) => each !== undefined);
+  return [...(has(places, why) ? [] : [words]), ...wrong].map((each) => `${id}: ${each}`);
 }
 
 /** Everything that stands open: a requirement without a row, a row twice, and what a row claims and nothing shows. */
