@@ -150,7 +150,10 @@ function fixedSettings(options: AuthorizationOptions, key: SigningKey): object {
     },
     renderError: async (ctx: Context, out: { error: string; error_description?: string }) => {
       ctx.type = 'html';
-      ctx.response.set('content-security-policy', "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      ctx.response.set(
+        'content-security-policy',
+        "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
       ctx.body = options.errorPage(out.error_description ?? out.error);
     },
     features: {
