@@ -10,6 +10,8 @@ type Props = {
   readonly routines: readonly RoutineChoice[];
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
+  /** The audience that stands when a routine has just been chosen. */
+  readonly at: (routine: RoutineChoice) => Chosen;
 };
 
 const spoken = (words: Words): string =>
@@ -23,8 +25,11 @@ export const firstOf = (routine: RoutineChoice): Chosen => ({
   audience: routine.audiences[0]?.id ?? '',
 });
 
+/** Where nothing is known, nothing is chosen: an empty audience. */
+export const undecided = (routine: RoutineChoice): Chosen => ({ routine, audience: '' });
+
 /** The routine, then the audience of it. */
-export function PickRoutine({ routines, chosen, choose }: Props) {
+export function PickRoutine({ routines, chosen, choose, at }: Props) {
   const { routine, audience } = chosen;
   return (
     <>
@@ -34,12 +39,15 @@ export function PickRoutine({ routines, chosen, choose }: Props) {
         chosen={routine.id}
         choose={(id) => {
           const next = routines.find((each) => each.id === id);
-          if (next) choose(firstOf(next));
+          if (next) choose(at(next));
         }}
       />
       <Pick
         label={t('alone.audience')}
-        options={listed(routine.audiences)}
+        options={[
+          ...(audience === '' ? [{ id: '', text: t('form.choose') }] : []),
+          ...listed(routine.audiences),
+        ]}
         chosen={audience}
         choose={(id) => choose({ routine, audience: id })}
       />

@@ -9,7 +9,7 @@ import { quiet } from '../parts/quiet.ts';
 import { t } from '../text.ts';
 import { begin } from './begin.ts';
 import { type StartProps, tellFault } from './open-page.tsx';
-import { firstOf, PickRoutine } from './pick-routine.tsx';
+import { PickRoutine, undecided } from './pick-routine.tsx';
 import { EmptyPage, NotSaved } from './review-words.tsx';
 
 const routes = ['routine', 'indication'] as const;
@@ -56,12 +56,17 @@ function Known({
 /** What an EHR would have said: which routine, whom it concerns, why, and what is known. No name is asked for. */
 export function Start({ routines }: StartProps) {
   const [first] = routines;
-  const [chosen, choose] = useState(first && firstOf(first));
+  const [chosen, choose] = useState(first && undecided(first));
+  const [asked, ask] = useState(false);
   const [route, chooseRoute] = useState<(typeof routes)[number]>('routine');
   const [facts, chooseFacts] = useState<readonly ChartFact[]>([]);
   if (chosen === undefined) return null;
   const open = (): void => {
     const { routine, audience } = chosen;
+    if (audience === '') {
+      ask(true);
+      return;
+    }
     begin({ routine: routine.id, audience, route, facts, apart, coverAfterSeconds }).catch(
       tellFault,
     );
@@ -73,7 +78,8 @@ export function Start({ routines }: StartProps) {
     >
       <p>{t('alone.lead')}</p>
       <p class="notice">{t('alone.nothing')}</p>
-      <PickRoutine routines={routines} chosen={chosen} choose={choose} />
+      <PickRoutine routines={routines} chosen={chosen} choose={choose} at={undecided} />
+      <p role="alert">{asked && chosen.audience === '' && <b>{t('alone.choose')}</b>}</p>
       <Choices
         legend={t('alone.route')}
         options={routes.map((code) => ({ code, label: t(`alone.routes.${code}`) }))}

@@ -91,7 +91,7 @@ export function Start({ routines }: StartProps) {
     >
       <p>{t('training.lead')}</p>
       <p class="notice">{t('training.nothing')}</p>
-      <PickRoutine routines={routines} chosen={chosen} choose={choose} />
+      <PickRoutine routines={routines} chosen={chosen} choose={choose} at={firstOf} />
       <Patients exercises={storied} chosen={number} choose={pick} />
       {short.length > 0 && (
         <details>
