@@ -41,6 +41,7 @@ async function told(command: Command, ...args: readonly string[]): Promise<reado
 async function faultsAfter(file: string, text: string | undefined): Promise<readonly string[]> {
   write(file, text);
   const lines = await told(checkCommand, folder);
+  expect(lines.at(-1)).toMatch(/^my-clinic 0\.1\.0 \(draft\): \d faults/);
   return lines.filter((line) => line.startsWith('fault'));
 }
 
@@ -50,7 +51,7 @@ const heavy = {
 
 test('a nurse who follows docs/routines.md makes a routine, changes a wording and adds a rule', async () => {
   const [manifest, words, services, steps, cases] = taught;
-  expect(await faultsAfter('manifest.json', manifest)).toEqual([]);
+  write('manifest.json', manifest);
   const explained = () => told(routineCommand, 'explain', folder, 'say.negative');
   expect((await explained()).at(-1)).toBe('my-clinic: 0 differences');
   expect(await faultsAfter('words.json', JSON.stringify({ say: { negative: heavy } }))).toEqual([
@@ -58,12 +59,12 @@ test('a nurse who follows docs/routines.md makes a routine, changes a wording an
   ]);
   expect(await faultsAfter('words.json', words)).toEqual([]);
   expect((await explained()).join('\n')).toContain('→ "Tack. Säg till när du vill prata."');
-  expect(await faultsAfter('services.json', services)).toEqual([]);
+  write('services.json', services);
   expect(await faultsAfter('steps.json', steps)).toEqual([
     expect.stringContaining('leave.animals-unclear is shown by no worked case'),
   ]);
   expect(await faultsAfter('cases/animals.json', cases)).toEqual([]);
-}, 90_000);
+}, 600_000);
 
 test('she reads it as it will be met, before she publishes it', async () => {
   const out = join(root, 'my-clinic.html');
