@@ -1,3 +1,4 @@
+import { adoptCommand } from './adopt-command.ts';
 import { cdsCommand } from './cds-command.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
@@ -6,7 +7,9 @@ import { coverageCommand } from './coverage-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { ContentError, UsageError } from './errors.ts';
 import { handbookCommand } from './handbook-command.ts';
+import { newCommand } from './new-command.ts';
 import { probeCommand } from './probe-command.ts';
+import { publishCommand } from './publish-command.ts';
 import { extractCommand } from './questionnaire/extract-command.ts';
 import { fillCommand } from './questionnaire/fill-command.ts';
 import { lintCommand } from './questionnaire/lint-command.ts';
@@ -16,6 +19,7 @@ import { schemaCommand } from './schema-command.ts';
 import { slotCommand } from './slot-command.ts';
 
 const commands: readonly Command[] = [
+  adoptCommand,
   demoCommand,
   cdsCommand,
   checkCommand,
@@ -25,7 +29,9 @@ const commands: readonly Command[] = [
   fillCommand,
   handbookCommand,
   lintCommand,
+  newCommand,
   probeCommand,
+  publishCommand,
   routineCommand,
   schemaCommand,
   slotCommand,

@@ -97,7 +97,7 @@ export function readRoutineFolders(path: string): RoutineFolders {
   return { id, folders, chain };
 }
 
-type PlacedCase = { readonly path: string; readonly given: WorkedCase };
+export type PlacedCase = { readonly path: string; readonly given: WorkedCase };
 
 function casesIn(folder: string): readonly PlacedCase[] {
   return filesOf(folder, 'cases').flatMap((file) => {

@@ -7,6 +7,7 @@ export { ExportError, type ExportFault, newClientKey } from './export/index.ts';
 export { type FetchOptions, fetchExport } from './fetch-export.ts';
 export { type Period, parsePeriod } from './measure/period.ts';
 export { MeasureError, type MeasureProblem } from './measure/problem.ts';
+export { askedAloneMeasure } from './output/measure-resource.ts';
 export type { Report } from './report.ts';
 export { type CoverageOptions, type CoverageResult, runCoverage } from './run-coverage.ts';
 export { StagingError, type StagingFault } from './staging/problem.ts';

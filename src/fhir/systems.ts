@@ -16,7 +16,12 @@ export const system = {
   route: `${own}/CodeSystem/route`,
   /** What kind of care a clinic gives: the settings of a routine's audiences (Organization.type). */
   setting: `${own}/CodeSystem/setting`,
+  /** What kind of help a service gives (HealthcareService.category). */
+  serviceRole: `${own}/CodeSystem/service-role`,
   occasion: `${own}/sid/occasion`,
+  /** A routine, by its id, and a service of it. */
+  routine: `${own}/sid/routine`,
+  service: `${own}/sid/service`,
   yesNo: 'http://terminology.hl7.org/CodeSystem/v2-0136',
   absent: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
   confidentiality: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',

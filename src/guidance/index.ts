@@ -1,5 +1,5 @@
 /** Answers → outcome: the result, the next steps in order, and why. */
-export { answerKind } from './answer-kind.ts';
+export { answerKind, kindOf } from './answer-kind.ts';
 export { assess } from './assess.ts';
 export type { Checked, Space, ToCheck } from './check/check-routine.ts';
 export { checkRoutine } from './check/check-routine.ts';

@@ -50,8 +50,12 @@ async function seat(browser: Browser, options: BrowserContextOptions): Promise<S
   };
 }
 
-export async function openWorld(site?: () => Promise<string | undefined>): Promise<World> {
-  const demo = await startDemo({ port: 0, ...(site ? { site } : {}) });
+/** `dist`: another build than the project’s own. */
+export async function openWorld(
+  site?: () => Promise<string | undefined>,
+  dist?: string,
+): Promise<World> {
+  const demo = await startDemo({ port: 0, ...(site && { site }), ...(dist && { dist }) });
   const browser = await startBrowser();
   const before = new Set(demo.ehr.control.resources().map(key));
   return {

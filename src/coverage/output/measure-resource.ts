@@ -1,4 +1,4 @@
-import { own } from '../../fhir/index.ts';
+import { type FhirResource, own } from '../../fhir/index.ts';
 import { measureSql } from '../measure/run.ts';
 import { shipped, tableNames } from '../staging/table.ts';
 
@@ -110,4 +110,9 @@ export function sqlLibrary(version: string): object {
       },
     ],
   };
+}
+
+/** The Measure and the SQL that it computes with, to be published with a routine. */
+export function askedAloneMeasure(version: string): readonly FhirResource[] {
+  return [measureResource(version), sqlLibrary(version)] as readonly FhirResource[];
 }

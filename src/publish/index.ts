@@ -1,0 +1,8 @@
+/** A routine as a FHIR package, so that another region can take it over; and back. */
+export { parameters } from './condition-logic.ts';
+export { packageName } from './package-manifest.ts';
+export { planDefinition } from './plan-definition.ts';
+export type { ToPublish } from './publish.ts';
+export { publish } from './publish.ts';
+export type { PackageProblem, TakenBack } from './take-back.ts';
+export { takeBack } from './take-back.ts';
