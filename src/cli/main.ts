@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { coverageCommand } from './coverage-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { ContentError, UsageError } from './errors.ts';
 import { handbookCommand } from './handbook-command.ts';
 import { newCommand } from './new-command.ts';
@@ -21,6 +22,7 @@ import { slotCommand } from './slot-command.ts';
 const commands: readonly Command[] = [
   adoptCommand,
   demoCommand,
+  diffCommand,
   cdsCommand,
   checkCommand,
   coverageCommand,

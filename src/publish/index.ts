@@ -1,5 +1,4 @@
 /** A routine as a FHIR package, so that another region can take it over; and back. */
-export { parameters } from './condition-logic.ts';
 export { packageName } from './package-manifest.ts';
 export { planDefinition } from './plan-definition.ts';
 export type { ToPublish } from './publish.ts';

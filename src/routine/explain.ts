@@ -1,11 +1,14 @@
 import type { Folder } from './assemble.ts';
 import { isObject } from './json.ts';
 import { effective } from './overlay.ts';
+import type { Pack } from './pack.ts';
 import type { PackProblem } from './problem.ts';
 
 /** One thing that a folder says otherwise than what it lies over; `before` is absent where it adds, `after` where it removes. */
 export type Change = {
   readonly path: string;
+  /** The path in parts: names may have dots in them. */
+  readonly parts: readonly string[];
   readonly before?: unknown;
   readonly after?: unknown;
 };
@@ -32,19 +35,31 @@ function partsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
   return named ? new Map(value.map((each) => [nameOf(each) ?? '', each])) : undefined;
 }
 
-function differences(before: unknown, after: unknown, path: string): readonly Change[] {
+function differences(
+  before: unknown,
+  after: unknown,
+  parts: readonly string[] = [],
+): readonly Change[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const [old, now] = [partsOf(before), partsOf(after)];
-  const whole = path.endsWith('.when') || old === undefined || now === undefined;
+  const whole = parts.at(-1) === 'when' || old === undefined || now === undefined;
   if (whole) {
     return [
-      { path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) },
+      {
+        path: parts.join('.'),
+        parts,
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && { after }),
+      },
     ];
   }
   const keys = [...new Set([...old.keys(), ...now.keys()])];
-  return keys.flatMap((key) =>
-    differences(old.get(key), now.get(key), path === '' ? key : `${path}.${key}`),
-  );
+  return keys.flatMap((key) => differences(old.get(key), now.get(key), [...parts, key]));
+}
+
+/** What one version of a routine says otherwise than another, thing by thing. */
+export function changesBetween(before: Pack, after: Pack): readonly Change[] {
+  return differences(before, after);
 }
 
 /** The same keys with nothing in them, so that a base is told of part by part. */
@@ -65,7 +80,7 @@ export function explain(id: string, folders: Readonly<Record<string, Folder>>): 
   const layers = whole.chain.toReversed().map((folder) => {
     const own = effective(folder, folders);
     const now = own.ok ? own.pack : {};
-    const changes = differences(below ?? emptied(now), now, '');
+    const changes = differences(below ?? emptied(now), now);
     below = now;
     return { folder, changes };
   });

@@ -6,7 +6,7 @@ export { daysBetween } from './days.ts';
 export type { Listing } from './directory.ts';
 export { servicesFor, slots } from './directory.ts';
 export type { Change, Explained } from './explain.ts';
-export { explain, placeByName } from './explain.ts';
+export { changesBetween, explain, placeByName } from './explain.ts';
 export type { Agreement, FollowUp } from './follow-up.ts';
 export { forAudience } from './for-audience.ts';
 export type { Gate } from './gate.ts';
