@@ -78,6 +78,7 @@ export function resumeDraft(now: Opened, { form }: Asking): void {
   if (!read?.ok || key === undefined) return;
   draft.value = draftOn(now.session.transport, found);
   foundDraft.value = undefined;
+  resumed = key;
   opened.value = { ...now, key };
   asking.value = gateHeld(now.pack, { form, answers: read.answers }, true);
 }

@@ -16,7 +16,7 @@ import {
   type Target,
 } from '../state.ts';
 import { t } from '../text.ts';
-import { closeDraft } from './draft.ts';
+import { closeDraft, isResumed } from './draft.ts';
 import { go } from './go.ts';
 import { outboxPorts } from './ports.ts';
 import { revisionOf } from './revision-of.ts';
@@ -55,8 +55,8 @@ async function lookLater(now: Opened, { parcel }: Sent, shown: Delivery): Promis
   if (known && sending.value === shown) show(later);
 }
 
-async function sendFirst(now: Opened, what: Sent): Promise<void> {
-  const done = await submit(what.parcel, outboxPorts(now.session), show);
+async function sendFirst(now: Opened, what: Sent, fresh: boolean): Promise<void> {
+  const done = await submit({ ...what.parcel, fresh }, outboxPorts(now.session), show);
   if (done.state !== 'saved' || opened.value === undefined) return;
   inHand.value = what.occasion;
   void closeDraft();
@@ -71,36 +71,46 @@ function begin(kind: typeof sent.value): void {
 const isUnderWay = (): boolean =>
   sending.value?.state === 'sending' || sending.value?.state === 'waiting';
 
+/** Nothing was ever sent under this key, from here or by a window whose draft was taken up. */
+const isFirst = ({ parcel: { key } }: Sent): boolean =>
+  lastSent.value?.parcel.key !== key && !isResumed(key);
+
 /** The one place where something is written. What is saved is written again only as a change of it. */
-export function save(now: Opened, asking: Asking): void {
+export function save(now: Opened, asking: Asking, again = false): void {
   const change = revising.value?.kind === 'amend' ? revising.value : undefined;
   if (isUnderWay() || (sending.value?.state === 'saved' && change === undefined)) return;
   const what = toSend(now, asking);
   if (what === undefined) return;
+  const first = isFirst(what);
   lastSent.value = what;
   begin(change?.kind ?? 'first');
   go({ type: 'send' });
   const done = change
-    ? revise(revisionOf(now, change, what.parcel), outboxPorts(now.session), show)
-    : sendFirst(now, what);
+    ? revise(
+        { ...revisionOf(now, change, what.parcel), fresh: !again },
+        outboxPorts(now.session),
+        show,
+      )
+    : sendFirst(now, what, first);
   done.catch(failed);
 }
 
 /** Marks everything from an occasion as an error. */
-export function takeBack(now: Opened, reason: RevisionReason, target: Target): void {
+export function takeBack(now: Opened, reason: RevisionReason, target: Target, again = false): void {
   if (isUnderWay()) return;
   const change = { kind: 'void', reason, target } as const;
   revising.value = change;
   begin('void');
   go({ type: 'send' });
-  revise(revisionOf(now, change), outboxPorts(now.session), show).catch(failed);
+  const revision = { ...revisionOf(now, change), fresh: !again };
+  revise(revision, outboxPorts(now.session), show).catch(failed);
 }
 
 /** The same once more, after it was not saved. */
 export function tryAgain(now: Opened, asking: Asking): void {
   const change = revising.value;
-  if (change?.kind === 'void') takeBack(now, change.reason, change.target);
-  else save(now, asking);
+  if (change?.kind === 'void') takeBack(now, change.reason, change.target, true);
+  else save(now, asking, true);
 }
 
 /** What the chart holds of the occasion now, for another change of it. */
