@@ -20,6 +20,12 @@ import { gateHeld } from './gate-held.ts';
 /** Milliseconds without a new answer before the draft is written. */
 const pause = 800;
 
+/** The key of an occasion that was begun in another window. */
+let resumed: string | undefined;
+
+/** That window may have sent it. */
+export const isResumed = (key: string): boolean => key === resumed;
+
 /** The site allows it, the rights do, and it is known whose it would be. */
 function mayKeep({ site, audience, session }: Opened): boolean {
   const { may } = session.grant;
