@@ -55,8 +55,10 @@ export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guar
       const since = ports.now();
       const response = await worked(context, answer, since);
       const origin = context.req.raw.headers.get('origin');
-      for (const [name, value] of Object.entries(crossOrigin(origin, config.cors))) {
-        response.headers.set(name, value);
+      if (origin !== null) {
+        for (const [name, value] of Object.entries(crossOrigin(origin, config.cors))) {
+          response.headers.set(name, value);
+        }
       }
       const took = oneDecimal(ports.now() - since);
       ports.log({ event: 'answered', endpoint, status: response.status, took });

@@ -47,7 +47,7 @@ export async function startCds({
   const lag = loopLag(ports.now);
   const cds = cdsService(config, { lag: lag.now, ...ports });
   const server = createAdaptorServer({
-    fetch: (request) => cds.fetch(request),
+    fetch: cds.fetch,
     serverOptions: { maxHeaderSize: 32_768, requestTimeout: 15_000, headersTimeout: 5000 },
   });
   await listening(server, config.listen);

@@ -19,6 +19,9 @@ export function runClient({ command, args, folder, environment }: Client): Promi
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // It must not go on, with rows of people, after the run that started it has ended.
+    const end = (): void => void child.kill();
+    process.once('exit', end);
     const written: Buffer[] = [];
     let complaint = '';
     child.stdout.on('data', (chunk: Buffer) => written.push(chunk));
@@ -27,6 +30,7 @@ export function runClient({ command, args, folder, environment }: Client): Promi
     });
     child.on('error', (cause) => reject(new EngineError('no-client', command, '', cause)));
     child.on('close', (code) => {
+      process.off('exit', end);
       if (code === 0) resolve(Buffer.concat(written).toString('utf8'));
       else reject(new EngineError('failed', command, complaint.trim()));
     });
