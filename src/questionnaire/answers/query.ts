@@ -1,8 +1,17 @@
 import type { Form, FormItem } from '../form/form.ts';
+import { isQuestion } from '../form/form.ts';
 import { addressOf } from '../form/place.ts';
 import { FormError } from '../problem.ts';
 import type { Value } from '../value/value.ts';
-import { type Answers, everyEntry, type Place, placesOf, slotAt, valuesIn } from './state.ts';
+import {
+  type Answers,
+  type Entry,
+  everyEntry,
+  type Place,
+  placesOf,
+  slotAt,
+  valuesIn,
+} from './state.ts';
 
 export function itemOf(form: Form, linkId: string): FormItem {
   const item = form.byLinkId.get(linkId);
@@ -21,6 +30,19 @@ function samePlace(a: Place, b: Place): boolean {
   return a.length === b.length && a.every((index, level) => index === b[level]);
 }
 
+/** Whether the item stands enabled anywhere beneath the entry: as `enabledPlaces`, at the first that is found. */
+function standsIn(siblings: readonly FormItem[], entry: Entry, item: FormItem, level = 0): boolean {
+  const position = item.path[level] ?? -1;
+  const above = siblings[position];
+  const slot = entry.items[position];
+  if (above === undefined || slot?.enabled !== true) return false;
+  if (above === item) return true;
+  const bare = item.type === 'display' || !isQuestion(above);
+  return slot.entries.some(
+    (each) => (bare || each.value !== undefined) && standsIn(above.items, each, item, level + 1),
+  );
+}
+
 /** Whether the item is there: in that instance of what repeats above it, or without `at` in any. */
 export function isEnabled(
   form: Form,
@@ -29,10 +51,9 @@ export function isEnabled(
   at?: readonly number[],
 ): boolean {
   const item = itemOf(form, linkId);
-  const places = enabledPlaces(form, answers, item);
-  if (at === undefined) return places.length > 0;
+  if (at === undefined) return standsIn(form.items, answers.root, item);
   const wanted = addressOf(form, item, at);
-  return places.some((place) => samePlace(place, wanted));
+  return enabledPlaces(form, answers, item).some((place) => samePlace(place, wanted));
 }
 
 /** The answers of an enabled item, in every instance of what repeats above it, or in the one at `at`. */

@@ -10,9 +10,12 @@ import { choicesAt } from './option-state.ts';
 import { valueProblems } from './value-check.ts';
 
 /** How many there are against how many there must be. minOccurs says nothing of an optional item left empty. */
-function countProblems(item: FormItem, count: number): readonly AnswerProblemCode[] {
-  if (item.type === 'display') return [];
+function countProblems(item: FormItem, slot: Slot): readonly AnswerProblemCode[] {
   const { required, minOccurs = 0, maxOccurs } = item;
+  // Looking for answers in every instance of a group costs: only where something follows from it.
+  const counts = isQuestion(item) || required || minOccurs > 0 || maxOccurs !== undefined;
+  if (!counts) return [];
+  const count = slot.entries.filter((each) => isAnswered(item, each)).length;
   if (required && count === 0) return ['required'];
   if (count > 0 && count < minOccurs) return ['too-few'];
   const most = item.repeats ? maxOccurs : 1;
@@ -64,7 +67,7 @@ function constraintProblems(
 function slotProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): readonly Problem[] {
   const values = valuesIn(slot);
   const codes = new Set([
-    ...countProblems(item, slot.entries.filter((each) => isAnswered(item, each)).length),
+    ...countProblems(item, slot),
     ...values.flatMap((value) => valueProblems(item, value)),
     ...choiceProblems(sight, item, place, values),
     ...(slot.failed ? (['expression-failed'] as const) : []),

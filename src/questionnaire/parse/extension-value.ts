@@ -11,6 +11,7 @@ import {
   stringField,
 } from '../json.ts';
 import { isCoding, readChoice } from '../value/value-reading.ts';
+import { isEndless } from './endless-pattern.ts';
 import { readText } from './reading.ts';
 
 export function firstCode(extension: Json): string | undefined {
@@ -45,7 +46,7 @@ function compiledPattern(source: string, flags: string): RegExp | undefined {
 export function regex(extension: Json): RegExp | undefined {
   const written = stringField(extension, 'valueString');
   const source = /^matches\('(.*)'\)$/s.exec(written ?? '')?.[1] ?? written;
-  if (source === undefined || source.length > 500) return undefined;
+  if (source === undefined || source.length > 500 || isEndless(source)) return undefined;
   return compiledPattern(source, 'u') ?? compiledPattern(source, '');
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answer,
   fromResponse,
+  isEnabled,
   lint,
   parse,
   start,
@@ -133,7 +134,7 @@ describe('input that means harm, or makes no sense', () => {
     expect(parsed.problems.map((each) => each.code)).toEqual(['bad-expression']);
   });
 
-  test('ten thousand questions in a chain take time in proportion', () => {
+  test('ten thousand questions in a chain are settled', () => {
     const item = Array.from({ length: 10_000 }, (_, index) => ({
       linkId: `q${index}`,
       type: 'integer',
@@ -141,6 +142,30 @@ describe('input that means harm, or makes no sense', () => {
         ? {}
         : { enableWhen: [{ question: `q${index - 1}`, operator: 'exists', answerBoolean: true }] }),
     }));
-    start(formOf({ ...head, item }));
+    const form = formOf({ ...head, item });
+    const first = { type: 'set', linkId: 'q0', value: { type: 'integer', value: 1 } } as const;
+    const answers = answer(form, start(form), first);
+    expect(isEnabled(form, answers, 'q1')).toBe(true);
+    expect(isEnabled(form, answers, 'q2')).toBe(false);
   });
+
+  test.each(['(a+)+b', '((a)+)+', '(a|b*)*', '(a{2,})+', '(\\w*\\d?)*'])(
+    'a pattern that could run for years is listed and not run: %s',
+    (valueString) => {
+      const url = 'http://hl7.org/fhir/StructureDefinition/regex';
+      const item = [{ linkId: 'a', type: 'string', extension: [{ url, valueString }] }];
+      expect(parse({ ...head, item }).problems).toMatchObject([
+        { code: 'wrong-shape', severity: 'warning', path: 'Questionnaire.item[0].extension[0]' },
+      ]);
+    },
+  );
+
+  test.each(['[0-9]{5}', '([0-9]+,)*[0-9]+', '(\\d{3}-)?\\d+', '(ab)+', '(?:[A-Z]\\w+ ?){1,3}'])(
+    'a pattern that runs in proportion to its text is run: %s',
+    (valueString) => {
+      const url = 'http://hl7.org/fhir/StructureDefinition/regex';
+      const item = [{ linkId: 'a', type: 'string', extension: [{ url, valueString }] }];
+      expect(formOf({ ...head, item }).all[0]?.pattern).toBeInstanceOf(RegExp);
+    },
+  );
 });
