@@ -4,7 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { appHeaders } from './app-headers.ts';
+import { appHeaders, documentHeaders } from './app-headers.ts';
 
 export type AppServerOptions = {
   readonly port: number;
@@ -14,6 +14,8 @@ export type AppServerOptions = {
   readonly ehrOrigins: () => readonly string[];
   /** Files served in place of what is built, by path: site.json, registrations.json. */
   readonly own: Readonly<Record<string, () => Promise<string | undefined>>>;
+  /** Finished pages without a script, by path; each says in itself which style it may have. */
+  readonly documents?: Readonly<Record<string, () => Promise<string>>>;
 };
 
 export type AppServer = { readonly url: string; readonly close: () => Promise<void> };
@@ -51,6 +53,8 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
   app.get('*', async (context) => {
     const headers = appHeaders(options.ehrOrigins());
     const path = new URL(context.req.url).pathname;
+    const document = options.documents?.[path];
+    if (document !== undefined) return context.html(await document(), 200, documentHeaders);
     const own = options.own[path];
     const body = own ? await own() : await fileIn(options.dist, path);
     if (body === undefined) return context.text('Not found', 404, headers);

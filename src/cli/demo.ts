@@ -4,6 +4,7 @@ import { newClientKey } from '../coverage/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type AppServer, startAppServer } from './app-server.ts';
 import { type DemoCds, demoCds } from './demo-cds.ts';
+import { demoCoverage, demoPages } from './demo-coverage.ts';
 import { UsageError } from './errors.ts';
 
 const demoSite = 'src/sandbox/site/site.json';
@@ -39,6 +40,7 @@ async function registrations(ehr: () => string): Promise<string> {
 /** Starts the app and the demo EHR, each on its own origin, as in life. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   let ehrUrl = '';
+  const counted = demoCoverage('routines');
   const app = await startAppServer({
     port: options.port === 0 ? 0 : options.port + 1,
     dist: options.dist ?? 'dist',
@@ -48,6 +50,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       '/site/site.json': options.site ?? siteFile,
       '/launch/registrations.json': () => registrations(() => ehrUrl),
     },
+    documents: Object.fromEntries(
+      demoPages.map((page) => [`/launch/${page}`, async () => (await counted())[page]]),
+    ),
   });
   const { privateKey, publicKeys } = await newClientKey('ES384');
   const counting = { clientId: 'coverage', key: privateKey };

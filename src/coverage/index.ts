@@ -1,5 +1,6 @@
 /** How many were asked, and what happened next: an export in, a release that may be shown out. */
 
+export { type Cache, lastMoment, readSiteKey } from './cache/index.ts';
 export { type Conformance, viewConformance } from './conformance/suite.ts';
 export { type EngineKind, engineKinds } from './engine/index.ts';
 export { EngineError, type EngineFault } from './engine/problem.ts';
@@ -10,6 +11,7 @@ export { MeasureError, type MeasureProblem } from './measure/problem.ts';
 export { askedAloneMeasure } from './output/measure-resource.ts';
 export type { Report } from './report.ts';
 export { type CoverageOptions, type CoverageResult, runCoverage } from './run-coverage.ts';
+export { type PrivatePlace, privatePlace } from './staging/private-place.ts';
 export { StagingError, type StagingFault } from './staging/problem.ts';
 export { viewDefinitions } from './staging/view-rows.ts';
 export { type SynthOptions, synthesise } from './synth/synthesise.ts';

@@ -26,6 +26,8 @@ export type Report = {
   readonly release: Release;
   readonly quality: Quality;
   readonly contacts: readonly StaleContact[];
+  /** The people behind it are made up: said on every page. */
+  readonly madeUp?: true;
   /** Name and version of what did the counting. */
   readonly engine: string;
 };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Pack } from '../routine/index.ts';
+import { type Cache, pseudonymKey, type Source, throughCache } from './cache/index.ts';
 import { type Duck, openDuck } from './engine/duckdb.ts';
 import { type EngineChoice, engineOf } from './engine/index.ts';
 import { states } from './measure/figures.ts';
@@ -20,8 +20,9 @@ import {
   usualThreshold,
 } from './release/index.ts';
 import type { Report, StaleContact } from './report.ts';
+import { privatePlace } from './staging/private-place.ts';
 import { type Progress, stage } from './staging/stage.ts';
-import { stageViewRows } from './staging/view-rows.ts';
+import { stageViewRows, viewDefinitions } from './staging/view-rows.ts';
 
 export type CoverageOptions = {
   /** A folder of NDJSON files, plain or gzip. */
@@ -36,10 +37,16 @@ export type CoverageOptions = {
   readonly threshold?: number;
   /** For a test with three patients only: lets the threshold go below the lowest one allowed. */
   readonly unsafeThreshold?: true;
+  /** Of `synthesise`, not of people. */
+  readonly madeUp?: true;
   readonly memory?: string;
   readonly threads?: number;
   /** Where staging is kept while the run lasts. */
   readonly temporary?: string;
+  /** Keeps what was staged, sealed, and counts all exports kept there together. Without it nothing is kept. */
+  readonly cache?: Cache;
+  /** Of the export at hand, for the cache: where it came from, when, and what is gone. */
+  readonly source?: Pick<Source, 'name' | 'transactionTime' | 'gone'>;
   /** What counts; DuckDB in this process if nothing is said. It always stages. */
   readonly engine?: EngineChoice;
   readonly progress?: Progress;
@@ -56,7 +63,8 @@ export async function runCoverage(options: CoverageOptions): Promise<CoverageRes
   const threshold = thresholdOf(options);
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
-  const place = await mkdtemp(join(options.temporary ?? tmpdir(), 'coverage-'));
+  const own = await privatePlace(options.temporary);
+  const place = own.path;
   const duck = await openDuck({
     directories: [place, out],
     temporary: join(place, 'spill'),
@@ -67,7 +75,7 @@ export async function runCoverage(options: CoverageOptions): Promise<CoverageRes
     return await run({ ...options, out }, place, duck, threshold);
   } finally {
     duck.close();
-    await rm(place, { recursive: true, force: true });
+    await own.remove();
   }
 }
 
@@ -83,9 +91,7 @@ async function run(
   threshold: number,
 ): Promise<CoverageResult> {
   const { pack, period, today } = options;
-  const key = randomBytes(16).toString('hex');
-  const staging = { ...options, place, duck, key };
-  const staged = await (options.viewed === true ? stageViewRows(staging) : stage(staging));
+  const staged = await stagedRows(options, place, duck);
   const measured = await measure(staged, duck, pack, period, {
     engine: engineOf(options.engine, duck, place),
     also: qualityQueries,
@@ -112,10 +118,24 @@ async function run(
     quality,
     contacts: staleContacts(pack, today),
     engine: measured.engine,
+    ...(options.madeUp === true && { madeUp: true }),
   };
   await writeRejected(staged.rejected, options.out);
   const files = await writeReport(report, options.out, duck);
   return { report, rejected: staged.rejected.length, files };
+}
+
+/** The rows that are counted: of this export alone, or of all that the cache has. */
+async function stagedRows(options: CoverageOptions, place: string, duck: Duck) {
+  const { cache, from, pack } = options;
+  const key = cache === undefined ? randomBytes(16).toString('hex') : pseudonymKey(cache.key);
+  const staging = { ...options, place, duck, key };
+  const stageNow = () => (options.viewed === true ? stageViewRows(staging) : stage(staging));
+  if (cache === undefined) return stageNow();
+  const { name, transactionTime, gone } = options.source ?? { name: resolve(from), gone: [] };
+  const told = { name, gone, ...(transactionTime !== undefined && { transactionTime }) };
+  const source = { ...told, folder: from, reading: JSON.stringify(viewDefinitions(pack)) };
+  return throughCache(cache, source, { place, duck, stage: stageNow });
 }
 
 const tooManyMasked = 1 / 3;

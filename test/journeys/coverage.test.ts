@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { coverageWithin } from '../../src/cli/coverage-command.ts';
+import { faultsOf } from './axe.ts';
 import { type Nurse, nurse } from './nurse.ts';
 import { openWorld, type Seat, type World } from './world.ts';
 
@@ -112,3 +113,22 @@ test('three patients at the clinic, one yes, one no, one not asked: the page of 
   expect(seat.complaints).toEqual([]);
   await seat.context.close();
 }, 120_000);
+
+test('the page of made-up figures says so, and can be read by everyone on every width', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const seat = await world.sitDown({ colorScheme });
+    // The page is made when it is first asked for.
+    seat.context.setDefaultTimeout(90_000);
+    await seat.page.goto(world.demo.ehr.url);
+    await seat.page.getByRole('link', { name: 'Hur många fick frågan' }).click();
+    await seat.page.getByText(/PÅHITTADE SIFFROR/).waitFor();
+    for (const width of [1280, 480, 320]) {
+      await seat.page.setViewportSize({ width, height: 900 });
+      expect(await faultsOf(seat.page), `${colorScheme} ${width}`).toEqual([]);
+    }
+    await seat.page.getByRole('link', { name: 'English' }).click();
+    await seat.page.getByText(/MADE-UP FIGURES/).waitFor();
+    expect(seat.complaints).toEqual([]);
+    await seat.context.close();
+  }
+}, 180_000);

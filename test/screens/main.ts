@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openWorld } from '../journeys/world.ts';
+import { photographCoverage } from './coverage.ts';
 import { tour, tourSite } from './tour.ts';
 
 const folder = 'docs/screens';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     );
     await world.close();
   }
+  await photographCoverage(folder);
 }
 
 await main();

@@ -56,7 +56,7 @@ function groupsOf(table: string, report: Report, say: Say): readonly Group[] {
   }));
 }
 
-const [width, rowHeight, left, right] = [720, 26, 250, 60];
+const [width, rowHeight, left, right] = [480, 46, 10, 24];
 const x = (share: number): number => Math.round(left + share * (width - left - right));
 
 export function equity(report: Report, say: Say): Markup {
@@ -111,14 +111,14 @@ function dots(
 }
 
 function dot({ name, asked, eligible }: Group, y: number, say: Say): Markup {
-  const label = el('text', { x: left - 14, y: y + 18, class: 'label end' }, name);
+  const label = el('text', { x: 0, y: y + 16, class: 'label' }, name);
   const known = pair(asked, eligible);
   if (known === undefined) {
     return el(
       'g',
       {},
       label,
-      el('text', { x: left, y: y + 18, class: 'masked' }, say.text('masked')),
+      el('text', { x: left, y: y + 38, class: 'masked' }, say.text('masked')),
     );
   }
   const { low, high } = wilson(known.count, known.of);
@@ -126,8 +126,8 @@ function dot({ name, asked, eligible }: Group, y: number, say: Say): Markup {
     'g',
     {},
     label,
-    el('line', { x1: x(low), x2: x(high), y1: y + 13, y2: y + 13, class: 'whisker' }),
-    el('circle', { cx: x(known.count / known.of), cy: y + 13, r: 5, class: 'plain' }),
+    el('line', { x1: x(low), x2: x(high), y1: y + 31, y2: y + 31, class: 'whisker' }),
+    el('circle', { cx: x(known.count / known.of), cy: y + 31, r: 6, class: 'plain' }),
   );
 }
 

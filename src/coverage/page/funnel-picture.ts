@@ -1,14 +1,13 @@
 import { el, type Markup, svg } from '../../markup/index.ts';
 import type { Report } from '../report.ts';
 import { type Funnel, funnel, funnelSigmas } from '../statistics/index.ts';
-import { details, figure, pair, shareText, shownText, table } from './block.ts';
+import { details, figure, shareText, shownText, table } from './block.ts';
 import { shownAt, visitCell } from './cells.ts';
+import { type Dot, funnelDots, type Side, sideOf } from './funnel-dots.ts';
 import type { Say, WordKey } from './say.ts';
 
-const size = { width: 720, height: 380 };
+const size = { width: 560, height: 340 };
 const frame = { left: 50, right: 20, top: 16, bottom: 44 };
-
-type Dot = { readonly name: string; readonly count: number; readonly of: number };
 
 /** Clinics by size and share, between the limits of chance. In the order of names, never of rank. */
 export function funnelPicture(report: Report, say: Say): Markup {
@@ -18,10 +17,7 @@ export function funnelPicture(report: Report, say: Say): Markup {
   const units = report.places.units
     .filter(({ no }) => (cell('eligible', no) ?? 0) !== 0)
     .toSorted((a, b) => a.name.localeCompare(b.name, say.language, { numeric: true }));
-  const dots = units.flatMap(({ no, name }): readonly Dot[] => {
-    const known = pair(cell('asked', no), cell('eligible', no));
-    return known === undefined ? [] : [{ name, ...known }];
-  });
+  const dots = funnelDots(report, say);
   const limits = funnel(dots);
   const rows = units.map(({ no, name }) => [
     name,
@@ -45,14 +41,8 @@ export function funnelPicture(report: Report, say: Say): Markup {
   );
 }
 
-function outside({ count, of }: Dot, limits: Funnel): 'inside' | 'above' | 'below' {
-  const { low, high } = limits.limits(of, funnelSigmas.wide);
-  if (count / of > high) return 'above';
-  return count / of < low ? 'below' : 'inside';
-}
-
 function position(dot: Dot | undefined, limits: Funnel, say: Say): string {
-  return dot === undefined ? '–' : say.text(`funnel.${outside(dot, limits)}` as WordKey);
+  return dot === undefined ? '–' : say.text(`funnel.${sideOf(dot, limits)}` as WordKey);
 }
 
 function drawing(dots: readonly Dot[], limits: Funnel, say: Say): readonly Markup[] {
@@ -88,12 +78,12 @@ function drawing(dots: readonly Dot[], limits: Funnel, say: Say): readonly Marku
       curve(sigmas, 'low'),
       curve(sigmas, 'high'),
     ]),
-    ...dots.map((dot) => mark(dot, outside(dot, limits), x(dot.of), y(dot.count / dot.of))),
+    ...dots.map((dot) => mark(dot, sideOf(dot, limits), x(dot.of), y(dot.count / dot.of))),
     el('text', { x: right, y: size.height - 8, class: 'tick end' }, say.text('eligible')),
   ];
 }
 
-function mark(dot: Dot, where: 'inside' | 'above' | 'below', x: number, y: number): Markup {
+function mark(dot: Dot, where: Side, x: number, y: number): Markup {
   const name = el('title', {}, dot.name);
   switch (where) {
     case 'above':

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { el, type Markup } from '../../markup/index.ts';
 import { inLanguage } from '../../routine/index.ts';
 import type { Report } from '../report.ts';
+import { figure } from './block.ts';
 import { cascade } from './cascade.ts';
 import { controlCharts } from './control-charts.ts';
 import { equity, persons } from './equity.ts';
 import { funnelPicture } from './funnel-picture.ts';
+import { headline } from './headline.ts';
 import { contacts, indication, qualityPanel } from './panels.ts';
 import { reasons } from './reasons.ts';
 import { supportTable, yearTable } from './region-tables.ts';
@@ -41,6 +43,8 @@ export function coveragePage(report: Report, language: PageLanguage): string {
 }
 
 const pictures: readonly ((report: Report, say: Say) => Markup)[] = [
+  headline,
+  howToRead,
   cascade,
   yearTable,
   reasons,
@@ -69,7 +73,12 @@ function head(say: Say): Markup {
   );
 }
 
-function intro({ pack, period, created, release }: Report, say: Say): Markup {
+function howToRead({ release }: Report, say: Say): Markup {
+  const desc = say.text('howToReadText', { below: release.threshold - 1 });
+  return figure('how', { title: say.text('howToRead'), desc }, undefined);
+}
+
+function intro({ pack, period, created, madeUp }: Report, say: Say): Markup {
   const other: PageLanguage = say.language === 'sv' ? 'en' : 'sv';
   const lead = say.text('lead', { owner: pack.owner, from: period.from, to: period.to, created });
   return el(
@@ -80,11 +89,10 @@ function intro({ pack, period, created, release }: Report, say: Say): Markup {
       {},
       el('a', { href: pageFile[other], lang: other, hreflang: other }, say.text('otherLanguage')),
     ),
+    madeUp === true ? el('p', { class: 'made-up' }, say.text('madeUp')) : '',
     el('h1', {}, say.text('title')),
     el('p', { class: 'lead' }, lead),
     pack.status === 'draft' ? el('p', { class: 'draft' }, say.text('draft')) : '',
-    el('h2', {}, say.text('howToRead')),
-    el('p', { class: 'desc' }, say.text('howToReadText', { below: release.threshold - 1 })),
   );
 }
 

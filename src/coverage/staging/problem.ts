@@ -3,6 +3,8 @@
  * - `nested-too-deep`: items deeper than the known questionnaires; nothing may be lost in silence
  * - `gzip-bomb`, `gzip-broken`: a compressed file that grows beyond reason, or ends early
  * - `too-many-files`, `no-files`
+ * - `bad-key`, `open-key`: the site's key is no key, or others may read its file
+ * - `sealed-otherwise`: a file of the cache was sealed with another key, or has been changed
  * - `unreadable`: the database refused what our own check had let through
  */
 export type StagingFault =
@@ -11,6 +13,9 @@ export type StagingFault =
   | 'gzip-broken'
   | 'too-many-files'
   | 'no-files'
+  | 'bad-key'
+  | 'open-key'
+  | 'sealed-otherwise'
   | 'unreadable';
 
 export class StagingError extends Error {

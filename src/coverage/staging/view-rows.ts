@@ -21,8 +21,11 @@ export async function stageViewRows(options: StageOptions): Promise<Staged> {
   const items = gateItems(pack);
   const tables = {} as Record<TableName, string>;
   const rows = {} as Record<TableName, number>;
-  for (const table of tableNames) {
-    const sources = await linked(from, place, table);
+  const found = new Map<TableName, readonly string[]>();
+  for (const table of tableNames) found.set(table, await linked(from, place, table));
+  const of = await sizeOf([...found.values()].flat());
+  let bytes = 0;
+  for (const [table, sources] of found) {
     const view = `SELECT * FROM read_parquet([${sources.map(literal).join(', ')}])`;
     tables[table] = join(place, `${table}.parquet`);
     const to = literal(tables[table]);
@@ -35,9 +38,16 @@ export async function stageViewRows(options: StageOptions): Promise<Staged> {
       });
     const [row] = await duck.rows(`SELECT count(*) AS n FROM read_parquet(${to})`);
     rows[table] = Number(row?.['n'] ?? 0);
-    progress?.({ table, rows: rows[table] });
+    bytes += await sizeOf(sources);
+    progress?.({ table, rows: rows[table], bytes, of });
   }
   return { tables, rows, rejected: [] };
+}
+
+async function sizeOf(paths: readonly string[]): Promise<number> {
+  let sum = 0;
+  for (const path of paths) sum += (await stat(path)).size;
+  return sum;
 }
 
 /** Linked into `place`, the only folder that the database may read, under names of our own. */

@@ -44,6 +44,7 @@ export function pages(options: PagesOptions): Hono {
     const patient = c.req.param('id');
     return c.redirect(options.launchUrl({ patient, encounter: `${patient}-idag` }), 303);
   });
+  site.get('/hur-manga', (c) => c.redirect(new URL('coverage.html', options.launchPage).href, 303));
   portalPages(site, options);
   reminderPages(site, options);
   standalone(site, options);

@@ -9,6 +9,7 @@ const places: readonly { readonly here: Here; readonly href: string; readonly te
   { here: 'try', href: '/prova', text: 'Att prova' },
   { here: 'written', href: '/skrivet', text: 'Det som skrivits' },
   { here: 'portal', href: '/portal', text: 'Vad patienten ser' },
+  { here: 'none', href: '/hur-manga', text: 'Hur många fick frågan' },
 ];
 
 /** The frame of every page: the demo banner, the places to go, and one main part. */
@@ -38,7 +39,7 @@ export function page(
 <span class="brand">Demojournalen</span>
 <nav aria-label="Huvudmeny"><ul>${places.map(
     (place) =>
-      html`<li><a href="${place.href}"${place.here === here ? html` aria-current="page"` : ''}>${place.text}</a></li>`,
+      html`<li><a href="${place.href}"${place.here === here && here !== 'none' ? html` aria-current="page"` : ''}>${place.text}</a></li>`,
   )}</ul></nav>
 <span class="user">Inloggad: ${user}</span>
 </div>
