@@ -1,5 +1,3 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,10 +7,10 @@ import {
   type EngineKind,
   ExportError,
   engineKinds,
-  fetchExport,
   MeasureError,
   parsePeriod,
   runCoverage,
+  type StageProgress,
   StagingError,
   synthesise,
 } from '../coverage/index.ts';
@@ -20,13 +18,15 @@ import type { Pack } from '../routine/index.ts';
 import type { Command, CommandContext, Reporter } from './command.ts';
 import { readPack } from './content-folder.ts';
 import { coverageKey } from './coverage-key.ts';
+import { type CoverageSource, cacheOf, coverageSource } from './coverage-source.ts';
 import { writeViews } from './coverage-views.ts';
 import { UsageError } from './errors.ts';
+import { megabytes, progressLine } from './progress-line.ts';
 
 const routines = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'routines');
 
 const usage =
-  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--live]] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]] [--viewed]; coverage views --routine ID --out DIR; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
+  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--into DIR] [--live]] [--cache DIR --cache-key FILE] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]] [--viewed]; coverage views --routine ID --out DIR; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
 
 const options = {
   from: { type: 'string' },
@@ -43,6 +43,9 @@ const options = {
   client: { type: 'string' },
   key: { type: 'string' },
   group: { type: 'string' },
+  into: { type: 'string' },
+  cache: { type: 'string' },
+  'cache-key': { type: 'string' },
   alg: { type: 'string' },
   live: { type: 'boolean' },
   viewed: { type: 'boolean' },
@@ -78,60 +81,34 @@ function engineKind(text = 'duckdb'): EngineKind {
   return kind;
 }
 
-/** Rows and rows a second, one line a table, on the channel for progress. */
+/** One line a table: how far, how fast, how long is left. */
 function progress(report: Reporter) {
-  let since = performance.now();
-  return ({ table, rows }: { readonly table: string; readonly rows: number }): void => {
-    const seconds = Math.max(0.001, (performance.now() - since) / 1000);
-    since = performance.now();
-    report.err(`${table.padEnd(10)} ${rows} rows, ${Math.round(rows / seconds)}/s`);
+  const since = performance.now();
+  return ({ table, rows, bytes, of }: StageProgress): void => {
+    const line = progressLine({ done: bytes, of }, (performance.now() - since) / 1000, megabytes);
+    report.err(`${line}  ${table}: ${rows} rows`);
   };
 }
 
-/** The folder that is counted: the one given, or a private one that an export was fetched into. */
-async function source(values: Given, report: Reporter): Promise<Source> {
-  const from = needed(values, 'from');
-  if (!/^https?:/.test(from)) return { folder: from, remove: async () => {} };
-  const folder = await mkdtemp(join(tmpdir(), 'coverage-export-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  try {
-    const { errors } = await fetchExport({
-      base: from,
-      clientId: needed(values, 'client'),
-      key: JSON.parse(await readFile(needed(values, 'key'), 'utf8')),
-      folder,
-      live: values.live === true,
-      ...(values.group !== undefined && { group: values.group }),
-      progress: (event) =>
-        report.err(
-          event.at === 'waiting'
-            ? `waiting for the export ${event.said}`
-            : `file ${event.done} of ${event.of}, ${event.bytes} bytes`,
-        ),
-    });
-    if (errors > 0) report.err(`the server reports ${errors} errors in the export`);
-    return { folder, remove };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
-}
-
-type Source = { readonly folder: string; readonly remove: () => Promise<void> };
-
 async function run(values: Given, context: CommandContext, limits: Limits): Promise<number> {
   engineKind(values.engine);
-  const { folder, remove } = await source(values, context.report);
+  const cache = await cacheOf(values.cache, values['cache-key']);
+  const { client, key, group, into, live = false } = values;
+  const from = needed(values, 'from');
+  const source = await coverageSource(
+    { from, client, key, group, into, live, cache },
+    context.report,
+  );
   try {
-    return await count(values, folder, context, limits);
+    return await count(values, source, context, { ...limits, ...(cache && { cache }) });
   } finally {
-    await remove();
+    await source.remove();
   }
 }
 
 async function count(
   values: Given,
-  from: string,
+  source: CoverageSource,
   { report, today, environment }: CommandContext,
   limits: Limits,
 ): Promise<number> {
@@ -139,7 +116,8 @@ async function count(
   const home = environment['SPARK_HOME'];
   const out = needed(values, 'out');
   const result = await runCoverage({
-    from,
+    from: source.folder,
+    source,
     pack: packOf(needed(values, 'routine')),
     period: parsePeriod(needed(values, 'period')),
     out,
@@ -191,7 +169,7 @@ function isFault(error: unknown): error is Error {
   );
 }
 
-type Limits = Pick<CoverageOptions, 'unsafeThreshold'>;
+type Limits = Pick<CoverageOptions, 'unsafeThreshold' | 'cache'>;
 
 /** The command; `limits` only for a test that counts three patients. */
 export function coverageWithin(limits: Limits): Command {

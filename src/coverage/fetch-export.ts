@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { importJWK, type JWK } from 'jose';
 import { z } from 'zod';
@@ -54,7 +56,7 @@ export async function fetchExport(options: FetchOptions): Promise<Exported> {
     await liveSearch({ base, folder, token: tokens.get });
     return { transactionTime: new Date().toISOString(), errors: 0, deleted: [] };
   }
-  return bulkExport({
+  const exported = await bulkExport({
     base,
     client,
     folder,
@@ -63,4 +65,7 @@ export async function fetchExport(options: FetchOptions): Promise<Exported> {
     ...(since !== undefined && { since }),
     ...(progress !== undefined && { progress }),
   });
+  // Nothing may have changed since: an empty file says so, where a missing one would be a mistake.
+  await writeFile(join(folder, 'nothing-more.ndjson'), '', { mode: 0o600 });
+  return exported;
 }

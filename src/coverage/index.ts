@@ -4,7 +4,12 @@ export { type Cache, lastMoment, readSiteKey } from './cache/index.ts';
 export { type Conformance, viewConformance } from './conformance/suite.ts';
 export { type EngineKind, engineKinds } from './engine/index.ts';
 export { EngineError, type EngineFault } from './engine/problem.ts';
-export { ExportError, type ExportFault, newClientKey } from './export/index.ts';
+export {
+  ExportError,
+  type ExportFault,
+  type ExportProgress,
+  newClientKey,
+} from './export/index.ts';
 export { type FetchOptions, fetchExport } from './fetch-export.ts';
 export { type Period, parsePeriod } from './measure/period.ts';
 export { MeasureError, type MeasureProblem } from './measure/problem.ts';
@@ -13,5 +18,9 @@ export type { Report } from './report.ts';
 export { type CoverageOptions, type CoverageResult, runCoverage } from './run-coverage.ts';
 export { type PrivatePlace, privatePlace } from './staging/private-place.ts';
 export { StagingError, type StagingFault } from './staging/problem.ts';
+<<<<<<< HEAD
 export { viewDefinitions } from './staging/view-rows.ts';
+=======
+export type { StageProgress } from './staging/stage.ts';
+>>>>>>> 31e69af (Progress with rates and the time left, an export that goes on where it was, left-out lines in every output; the bench beside fqm-execution and killed at 20 points)
 export { type SynthOptions, synthesise } from './synth/synthesise.ts';

@@ -2,6 +2,7 @@ import { benchApp } from './app.ts';
 import { benchCds } from './cds.ts';
 import { printed } from './cds-figures.ts';
 import { benchCoverage } from './coverage.ts';
+import { benchKilled } from './coverage-killed.ts';
 import { benchSize } from './size.ts';
 
 const write = (line: string): void => {
@@ -14,9 +15,10 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   cds: async () => {
     for (const figure of await benchCds()) write(printed(figure));
   },
-  coverage: async () => {
-    for (const timing of await benchCoverage(20_000)) write(JSON.stringify(timing));
-  },
+  coverage: () => benchCoverage(20_000, write),
+  'coverage-200k': () => benchCoverage(200_000, write),
+  'coverage-1m': () => benchCoverage(1_000_000, write),
+  'coverage-killed': () => benchKilled(write),
 };
 
 /** `npm run bench`: sizes and the app. `npm run bench -- cds coverage`: what is named. */

@@ -60,7 +60,9 @@ export async function merged(
   await mkdir(folder, { mode: 0o700 });
   const tables = tablesIn(folder);
   for (const table of tableNames) {
-    await duck.run(`COPY (${newest(table, entries)}) TO ${literal(tables[table])} (FORMAT parquet)`);
+    await duck.run(
+      `COPY (${newest(table, entries)}) TO ${literal(tables[table])} (FORMAT parquet)`,
+    );
   }
   return tables;
 }

@@ -24,7 +24,21 @@ export const releaseColumns = [
 ] as const;
 
 export function releaseRows(report: Report): readonly ReleaseRow[] {
-  return [...report.release.shown].map(([cell, shown]) => rowOf(cell, shown, report));
+  const cells = [...report.release.shown].map(([cell, shown]) => rowOf(cell, shown, report));
+  return [...cells, rejectedRow(report)];
+}
+
+/** Lines, not people: how much of the export the figures do not speak of. */
+function rejectedRow({ quality }: Report): ReleaseRow {
+  return {
+    table: 'quality',
+    measure: 'rejected-lines',
+    place: 'all',
+    time: 'all',
+    group: '',
+    count: quality.rejected,
+    masked: 'false',
+  };
 }
 
 function rowOf(cell: string, shown: Shown, report: Report): ReleaseRow {

@@ -1,4 +1,4 @@
-import { readdir, symlink } from 'node:fs/promises';
+import { readdir, stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isGzip, type Limits, linesOf } from './lines.ts';
 import { StagingError } from './problem.ts';
@@ -7,6 +7,8 @@ import { StagingError } from './problem.ts';
 export type SourceFile = {
   readonly original: string;
   readonly path: string;
+  /** Bytes on the disk. */
+  readonly size: number;
   /** By the first line. Undefined when that line cannot be trusted: then every line is checked. */
   readonly type: string | undefined;
 };
@@ -28,7 +30,8 @@ export async function sourceFiles(
     const gzip = await isGzip(original);
     const path = join(place, `source-${index}.ndjson${gzip ? '.gz' : ''}`);
     await symlink(original, path);
-    files.push({ original, path, type: await typeOf(original, gzip, limits) });
+    const { size } = await stat(original);
+    files.push({ original, path, size, type: await typeOf(original, gzip, limits) });
   }
   return files;
 }

@@ -18,8 +18,14 @@ import { type GateItems, shaped } from './shaping.ts';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 import { shipped, type TableName, tableNames } from './table.ts';
 
-/** Progress as data: one event a finished table. */
-export type Progress = (event: { readonly table: TableName; readonly rows: number }) => void;
+/** One event a finished table. `bytes` of the export's `of` have been read so far, as they lie on the disk. */
+export type StageProgress = {
+  readonly table: TableName;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly of: number;
+};
+export type Progress = (event: StageProgress) => void;
 
 export type StageOptions = {
   readonly from: string;
@@ -88,6 +94,12 @@ export async function stage(options: StageOptions): Promise<Staged> {
 async function writeTables(views: Views, work: Work): Promise<ReadonlyMap<TableName, number>> {
   const rows = new Map<TableName, number>();
   const readFrom = new Map<TableName, string>();
+  const done = new Set<TableName>();
+  const read = (tables: ReadonlySet<TableName>) => {
+    const sizeOf = (names: Iterable<TableName>): number =>
+      [...names].reduce((sum, name) => sum + bytesFor(views.get(name)?.resource, work), 0);
+    return { bytes: sizeOf(tables), of: sizeOf(views.keys()) };
+  };
   const stale = (): readonly TableName[] =>
     [...views].flatMap(([table, view]) =>
       readFrom.get(table) === sourcesOf(view.resource, work).join() ? [] : [table],
@@ -99,11 +111,18 @@ async function writeTables(views: Views, work: Work): Promise<ReadonlyMap<TableN
       await writeTable(table, view, work);
       readFrom.set(table, sourcesOf(view.resource, work).join());
       rows.set(table, await rowsOf(pathOf(table, work), work.duck));
-      work.progress?.({ table, rows: rows.get(table) ?? 0 });
+      done.add(table);
+      work.progress?.({ table, rows: rows.get(table) ?? 0, ...read(done) });
     }
   }
   return rows;
 }
+
+/** Files of one type by their size; a file of several types counts for each of them. */
+const bytesFor = (type: string | undefined, { files }: Work): number =>
+  files
+    .filter((file) => file.type === undefined || file.type === type)
+    .reduce((sum, { size }) => sum + size, 0);
 
 const pathOf = (table: TableName, work: Work): string => join(work.place, `${table}.parquet`);
 
