@@ -1,7 +1,7 @@
 import { compilePath } from './expression.ts';
 import { ViewError } from './problem.ts';
 import { childShape, mergeShape, newShape, type Shape, stripTo } from './shape.ts';
-import { asList, type Context, nothing, type Value } from './value.ts';
+import { asList, type Context, joined, nothing, type Value } from './value.ts';
 
 /**
  * `repeat` unrolled to a fixed depth (`context.depth` levels). The innermost level is read as raw JSON and
@@ -52,7 +52,9 @@ function rowsByLevel(
     parts.push(...items.map((each) => rowsOfAll(each, context, body)));
     level = below(items);
   }
-  return `list_concat(${[...parts, ...level.map(guard)].join(', ')})`;
+  if (level.length === 0) return joined(parts);
+  const deeper = level.map((each) => `len(${listOf(each)}) > 0`).join(' OR ');
+  return `CASE WHEN ${deeper} THEN ${tooDeep} ELSE ${joined(parts)} END`;
 }
 
 /** Names are worth their memory for the levels that most forms have. */
@@ -67,8 +69,12 @@ function rowsOfAll(items: Value, context: Context, body: (inner: Context) => str
   const each = context.fresh();
   const own = body({ ...context, item: { ...items, list: false, sql: each }, rowIndex: '0' });
   const rows = items.nulls === true ? `CASE WHEN ${each} IS NULL THEN [] ELSE ${own} END` : own;
-  return `flatten(list_transform(coalesce(${items.sql}, []), lambda ${each}: ${rows}))`;
+  return `flatten(list_transform(${listOf(items)}, lambda ${each}: ${rows}))`;
 }
+
+/** NULLs may stand in it: who reads it takes them for nothing. */
+const listOf = (value: Value): string =>
+  value.list ? `coalesce(${value.sql}, [])` : asList(value);
 
 /** What a path gives at an item, or undefined where the type has no such element: `answer.item` at the top. */
 function children(path: string, item: Value, context: Context): Value | undefined {
@@ -115,6 +121,8 @@ function descend(
   return branches.length === 1 ? `${branches[0]}` : `list_concat(${branches.join(', ')})`;
 }
 
+const tooDeep = "error('items are nested deeper than the view was compiled for')";
+
 function guard(found: Value): string {
-  return `CASE WHEN len(${found.list ? found.sql : asList(found)}) > 0 THEN error('items are nested deeper than the view was compiled for') ELSE [] END`;
+  return `CASE WHEN len(${listOf(found)}) > 0 THEN ${tooDeep} ELSE [] END`;
 }

@@ -5,7 +5,7 @@ import { ViewError } from './problem.ts';
 import { columnType, isComplex } from './r4-elements.ts';
 import { repeated } from './repeat.ts';
 import { quoted } from './shape.ts';
-import { asList, type Context, single, type Value } from './value.ts';
+import { asList, type Context, joined, single, type Value } from './value.ts';
 import type { Column, Select } from './view-definition.ts';
 
 /** A column as SQL, ready to be selected or packed into a row. */
@@ -74,7 +74,7 @@ function union(
   done: Done,
 ): string {
   if (branches === undefined || branches.length === 0) return done(known);
-  return `flatten([${branches.map((each) => rows(each, context, known, done)).join(', ')}])`;
+  return joined(branches.map((each) => rows(each, context, known, done)));
 }
 
 function iterate(select: Select, context: Context, body: (inner: Context) => string): string {
