@@ -18,9 +18,7 @@ export type { Report } from './report.ts';
 export { type CoverageOptions, type CoverageResult, runCoverage } from './run-coverage.ts';
 export { type PrivatePlace, privatePlace } from './staging/private-place.ts';
 export { StagingError, type StagingFault } from './staging/problem.ts';
-<<<<<<< HEAD
-export { viewDefinitions } from './staging/view-rows.ts';
-=======
 export type { StageProgress } from './staging/stage.ts';
->>>>>>> 31e69af (Progress with rates and the time left, an export that goes on where it was, left-out lines in every output; the bench beside fqm-execution and killed at 20 points)
+export { viewDefinitions } from './staging/view-rows.ts';
+
 export { type SynthOptions, synthesise } from './synth/synthesise.ts';
