@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -80,4 +81,14 @@ test('a part that stands in two files is refused with the words of the page', as
   write('more.json', JSON.stringify({ steps: [] }));
   const said = /\| `(the same key [^`]*)` \|/.exec(page)?.[1] ?? 'not on the page';
   await expect(told(checkCommand, folder)).rejects.toThrow(said);
+});
+
+test('every command that the page names is there', () => {
+  const { stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/main.ts'], {
+    encoding: 'utf8',
+  });
+  const there = [...stderr.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  const named = [...page.matchAll(/npm run -s cli -- (\w+)/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(6);
+  expect(named.filter((name) => !there.includes(name))).toEqual([]);
 });
