@@ -3,6 +3,7 @@ import { benchCds } from './cds.ts';
 import { printed } from './cds-figures.ts';
 import { benchCoverage } from './coverage.ts';
 import { benchKilled } from './coverage-killed.ts';
+import { benchEngine } from './engine.ts';
 import { benchSize } from './size.ts';
 
 const write = (line: string): void => {
@@ -11,6 +12,7 @@ const write = (line: string): void => {
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   size: async () => benchSize(),
+  engine: async () => benchEngine(),
   app: benchApp,
   cds: async () => {
     for (const figure of await benchCds()) write(printed(figure));
@@ -21,9 +23,9 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'coverage-killed': () => benchKilled(write),
 };
 
-/** `npm run bench`: sizes and the app. `npm run bench -- cds coverage`: what is named. */
+/** `npm run bench`: sizes, the engine and the app. `npm run bench -- cds coverage`: what is named. */
 const wanted = process.argv.slice(2);
-for (const name of wanted.length > 0 ? wanted : ['size', 'app']) {
+for (const name of wanted.length > 0 ? wanted : ['size', 'engine', 'app']) {
   const bench = benches[name];
   if (bench === undefined) {
     write(`There is no bench "${name}": ${Object.keys(benches).join(', ')}`);
