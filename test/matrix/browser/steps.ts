@@ -30,8 +30,10 @@ export async function openFromChart({ world, page, patient }: Visit): Promise<st
 
 /** Behind the gate stand the questions, or why they do not. */
 async function toTheQuestions(visit: Visit): Promise<string> {
-  const end = await openFromChart(visit);
-  if (end !== 'opened') return end;
+  await openFromChart(visit);
+  // The form is fetched while the gate is read.
+  await visit.page.waitForLoadState('networkidle');
+  if ((await opening(visit.page)) !== 'opened') return 'stopped';
   await nurse(visit.page).passGate();
   return questionsOrWhy(visit.page);
 }
