@@ -18,6 +18,11 @@ describe('an answer of the EHR', () => {
     ['a Bundle of them', { resourceType: 'Bundle', entry: [{ resource: observation }] }],
     ['an empty Bundle', { resourceType: 'Bundle', type: 'searchset', total: 0 }],
     ['what an EHR says it can do', { resourceType: 'CapabilityStatement', name: 'EHR', rest: [] }],
+    [
+      'a response, which has one identifier and not a list',
+      { resourceType: 'QuestionnaireResponse', identifier: { system: 's', value: 'v' } },
+    ],
+    ['a Task, which has a list', { resourceType: 'Task', identifier: [{ value: 'v' }] }],
     ['a refusal', { resourceType: 'OperationOutcome', issue: [{ expression: ['a'] }] }],
     ['elements that nobody knows', { ...observation, somethingNew: [[1]] }],
   ])('is let in when it is built as FHIR: %s', (_, resource) => {
@@ -30,6 +35,7 @@ describe('an answer of the EHR', () => {
     ['one where many belong', { resourceType: 'Bundle', entry: observation }],
     ['nothing in a list', { resourceType: 'Bundle', entry: [null] }],
     ['a list in a list', { ...observation, identifier: [[]] }],
+    ['identifiers for the one', { resourceType: 'QuestionnaireResponse', identifier: [{}] }],
     ['a number for a text', { ...observation, status: 1 }],
     ['a text for a group', { ...observation, subject: 'Patient/anna' }],
     ['a name for the names', { ...patient, name: 'Anna' }],

@@ -2,16 +2,17 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Elements that are a list, text, or a group wherever they stand in what we read of an EHR (FHIR R4 JSON). */
 const lists = words(
-  `identifier given coding security tag entry rest interaction issue item answer communication extension
+  `given coding security tag entry rest interaction issue item answer communication extension
   output input agent link basedOn derivedFrom telecom contained
-  Patient.name issue.expression rest.resource ServiceRequest.performer Provenance.target`,
+  Patient.identifier Practitioner.identifier Encounter.identifier Observation.identifier ServiceRequest.identifier
+  Task.identifier DocumentReference.identifier Patient.name issue.expression rest.resource ServiceRequest.performer Provenance.target`,
 );
 const texts = words(
   `resourceType id reference display system status birthDate gender linkId mode diagnostics authoredOn authored
   effectiveDateTime versionId lastUpdated fullUrl family intent details.text coding.code interaction.code`,
 );
 const groups = words(
-  `meta subject patient for focus encounter details period valueCodeableConcept dataAbsentReason statusReason
+  `QuestionnaireResponse.identifier meta subject patient for focus encounter details period valueCodeableConcept dataAbsentReason statusReason
   author requester owner valueCoding response entry.resource communication.language`,
 );
 /** Lists of plain values: null stands where a value has only an extension. */
