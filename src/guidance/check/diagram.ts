@@ -15,6 +15,7 @@ export type Store = {
   readonly known: Map<string, Diagram>;
   readonly joined: Map<number, Diagram>;
   readonly opposites: Map<Diagram, Diagram>;
+  readonly looks: Map<Diagram, ReadonlySet<number>>;
 };
 
 export function emptyStore(sizes: readonly number[]): Store {
@@ -29,6 +30,7 @@ export function emptyStore(sizes: readonly number[]): Store {
       [never, always],
       [always, never],
     ]),
+    looks: new Map(),
   };
 }
 
@@ -131,6 +133,8 @@ export function given(store: Store, of: Diagram, level: number, value: number): 
 
 /** The levels that make a difference to the set. */
 export function looksAt(store: Store, of: Diagram): ReadonlySet<number> {
+  const before = store.looks.get(of);
+  if (before !== undefined) return before;
   const seen = new Set<Diagram>();
   const levels = new Set<number>();
   const go = (at: Diagram): void => {
@@ -140,5 +144,6 @@ export function looksAt(store: Store, of: Diagram): ReadonlySet<number> {
     (store.branches[at] ?? []).forEach(go);
   };
   go(of);
+  store.looks.set(of, levels);
   return levels;
 }

@@ -1,6 +1,6 @@
 import type { AnswerKind, ChartFact } from '../../routine/index.ts';
 import type { Compiled } from './compile.ts';
-import type { Diagram } from './diagram.ts';
+import { type Diagram, never } from './diagram.ts';
 import { cheapest } from './states.ts';
 import { type Choice, routes, type Variable } from './variable.ts';
 
@@ -78,6 +78,7 @@ function occasionAt({ model }: Compiled, state: readonly number[]): Omit<Example
 
 /** The shortest example of a set; undefined when the set is empty. */
 export function exampleOf(compiled: Compiled, set: Diagram, change?: Change): Example | undefined {
+  if (set === never) return undefined;
   const state = cheapest(compiled.model.store, set, costsOf(compiled));
   if (state === undefined) return undefined;
   const changed = changedIn(compiled, change);

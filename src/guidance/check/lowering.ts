@@ -1,7 +1,7 @@
 import type { Step } from '../../routine/index.ts';
 import { questionsFor } from '../../routine/index.ts';
 import type { Compiled, CompiledStep } from './compile.ts';
-import { and, type Diagram, given, not, or, some, without } from './diagram.ts';
+import { and, type Diagram, given, looksAt, not, or, some, without } from './diagram.ts';
 import { disclosures, leftOut, type Move } from './disclosure.ts';
 import { exampleOf } from './example.ts';
 import type { Finding, FindingCode } from './finding.ts';
@@ -21,6 +21,8 @@ function lost(
   path: string,
 ): readonly Finding[] {
   const { store } = compiled.model;
+  // Most questions make no difference to most steps.
+  if (!looksAt(store, set).has(move.level)) return [];
   const after = given(store, set, move.level, move.to);
   const stands = and(store, shown(compiled.model, move.linkId), tellable(compiled.model));
   for (const from of move.from) {
