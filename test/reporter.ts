@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
@@ -14,6 +14,18 @@ function reportFailure(test: TestCase): void {
   }
 }
 
+/** Where something went wrong outside a test: in a file, or in what a group of tests does beforehand. */
+function brokenPlaces(modules: readonly TestModule[]): readonly (TestModule | TestSuite)[] {
+  return modules
+    .flatMap((module) => [module, ...module.children.allSuites()])
+    .filter((place) => place.errors().length > 0);
+}
+
+function reportBroken(place: TestModule | TestSuite): void {
+  write(`\nBROKEN ${place.type === 'module' ? place.moduleId : place.fullName}`);
+  for (const error of place.errors()) write(String(error.stack ?? error.message));
+}
+
 /** One line a file, failures in full, the ten slowest tests, and a last line that says how it went. */
 export default class HouseReporter implements Reporter {
   onTestModuleEnd(module: TestModule): void {
@@ -27,11 +39,8 @@ export default class HouseReporter implements Reporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const failed = tests.filter((test) => test.result().state === 'failed');
     failed.forEach(reportFailure);
-    const broken = modules.filter((module) => module.errors().length > 0);
-    for (const module of broken) {
-      write(`\nBROKEN ${module.moduleId}`);
-      for (const error of module.errors()) write(String(error.stack ?? error.message));
-    }
+    const broken = brokenPlaces(modules);
+    broken.forEach(reportBroken);
     for (const error of errors) write(`\nUNHANDLED ${error.message}`);
     const slowest = tests
       .map((test) => ({ name: test.fullName, took: test.diagnostic()?.duration ?? 0 }))
