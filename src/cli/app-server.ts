@@ -16,7 +16,11 @@ export type AppServerOptions = {
   readonly own: Readonly<Record<string, () => Promise<string | undefined>>>;
   /** Finished pages without a script, by path; each says in itself which style it may have. */
   readonly documents?: Readonly<Record<string, () => Promise<string>>>;
+  /** Where the site's own questionnaires lie, served below `/site/questionnaires/`. */
+  readonly questionnaires?: string;
 };
+
+const siteQuestionnaire = /^\/site\/questionnaires\/([\w.-]+\.json)$/;
 
 export type AppServer = { readonly url: string; readonly close: () => Promise<void> };
 
@@ -46,6 +50,14 @@ async function fileIn(folder: string, path: string): Promise<Uint8Array | undefi
   }
 }
 
+/** The site's own questionnaires lie elsewhere than what is built. */
+function fileOf(options: AppServerOptions, path: string): Promise<Uint8Array | undefined> {
+  const { questionnaires, dist } = options;
+  const [, filled] = siteQuestionnaire.exec(path) ?? [];
+  if (filled === undefined || questionnaires === undefined) return fileIn(dist, path);
+  return fileIn(questionnaires, filled);
+}
+
 /** Serves the built pages on 127.0.0.1 with the headers of `docs/deployment.md`. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
   const app = new Hono();
@@ -56,7 +68,7 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
     const document = options.documents?.[path];
     if (document !== undefined) return context.html(await document(), 200, documentHeaders);
     const own = options.own[path];
-    const body = own ? await own() : await fileIn(options.dist, path);
+    const body = own ? await own() : await fileOf(options, path);
     if (body === undefined) return context.text('Not found', 404, headers);
     const type = types[extname(path)] ?? 'application/octet-stream';
     return context.body(body as string, 200, { ...headers, 'Content-Type': type });

@@ -24,6 +24,8 @@ export type DemoOptions = {
   /** Text of site.json instead of the site's own file; `undefined` from it means that no file is there. */
   readonly site?: () => Promise<string | undefined>;
   readonly dist?: string;
+  /** Where the site's own questionnaires lie, as `cli slot fill` writes them. */
+  readonly questionnaires?: string;
 };
 
 /** The site's own decisions when it has made any, else the demo's. */
@@ -44,6 +46,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const app = await startAppServer({
     port: options.port === 0 ? 0 : options.port + 1,
     dist: options.dist ?? 'dist',
+    questionnaires: options.questionnaires ?? 'site/questionnaires',
     // The same EHR by its other name is another site to the browser: the framed demo uses that.
     ehrOrigins: () => [ehrUrl, ehrUrl.replace('127.0.0.1', 'localhost')],
     own: {

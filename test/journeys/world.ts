@@ -50,12 +50,18 @@ async function seat(browser: Browser, options: BrowserContextOptions): Promise<S
   };
 }
 
-/** `dist`: another build than the project’s own. */
+/** `site`: what it has decided; `dist`: another build than the project’s own; `questionnaires`: what it has filled in. */
 export async function openWorld(
   site?: () => Promise<string | undefined>,
   dist?: string,
+  questionnaires?: string,
 ): Promise<World> {
-  const demo = await startDemo({ port: 0, ...(site && { site }), ...(dist && { dist }) });
+  const demo = await startDemo({
+    port: 0,
+    ...(site && { site }),
+    ...(dist && { dist }),
+    ...(questionnaires !== undefined && { questionnaires }),
+  });
   const browser = await startBrowser();
   const before = new Set(demo.ehr.control.resources().map(key));
   return {

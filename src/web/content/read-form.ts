@@ -10,12 +10,16 @@ async function parsed(questionnaire: unknown): Promise<Parsed> {
   return parseWithFhirpath(questionnaire);
 }
 
-/** The questionnaire a canonical names; its file is called as the canonical's last part. */
+/**
+ * The questionnaire a canonical names; its file is called as the canonical's last part. One that does not come with
+ * the app is the site's own: an instrument whose texts the site has filled in (`cli slot fill`).
+ */
 export async function readForm(canonical: string): Promise<Form> {
   const [address = ''] = canonical.split('|');
-  const name = address.split('/').at(-1) ?? '';
-  const path = `../content/questionnaires/${encodeURIComponent(name)}.json`;
-  const read = await parsed(await fetchJson(path));
+  const name = encodeURIComponent(address.split('/').at(-1) ?? '');
+  const path = `../content/questionnaires/${name}.json`;
+  const found = await fetchJson(path);
+  const read = await parsed(found ?? (await fetchJson(`../site/questionnaires/${name}.json`)));
   if (!read.ok || read.form.url !== address) throw new ContentError('content-invalid', path);
   return read.form;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../routine/index.ts';
 import { localMoment } from '../clock.ts';
 import { municipality, type Opened } from '../state.ts';
-import { t } from '../text.ts';
+import { t, wording } from '../text.ts';
 import { Clinical } from './clinical.tsx';
 
 type Listings = ReturnType<typeof servicesFor>;
@@ -31,16 +31,21 @@ function evidenceText({ service, stale }: Listing): string {
 
 function ServiceRow({ pack, listing }: { readonly pack: Pack; readonly listing: Listing }) {
   const { service, open } = listing;
+  const name = wording(pack, service.name).text;
   const whenOpen = [openText(open), hoursText(service.hours)].filter(Boolean).join(', ');
   return (
     <li class="service">
       <Clinical as="b" pack={pack} words={service.name} />
-      <span class="phone" dir="ltr">
-        {service.phone}
-      </span>
+      {name !== service.phone && (
+        <span class="phone" dir="ltr">
+          {service.phone}
+        </span>
+      )}
       <span class={open === true ? 'open wide' : 'muted wide'}>{whenOpen}</span>
       <span class="muted wide">{evidenceText(listing)}</span>
-      <Clinical class="muted wide" pack={pack} words={service.audience} />
+      <span class="muted wide">
+        {t('services.for')} <Clinical pack={pack} words={service.audience} />
+      </span>
       {service.note && <Clinical class="muted wide" pack={pack} words={service.note} />}
     </li>
   );
