@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Patient } from 'fhir/r4';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Nurse, nurse } from '../journeys/nurse.ts';
 import type { World } from '../journeys/world.ts';
@@ -137,6 +138,10 @@ export async function tour(
     await she.passGate();
     await she.heading(she.word('earlier.title')).waitFor();
     await see('17-earlier');
+    await she.pressText(/Ändra \d{4}/);
+    await she.page.getByText(she.word('revise.void')).waitFor();
+    await see('22-earlier-occasion');
+    await she.press('back');
     await she.press('earlier.followUp');
     await see('18-follow-up');
   });
@@ -149,6 +154,15 @@ export async function tour(
     await see('19-not-saved-by-decision');
   });
   decisions.decided();
+  world.demo.ehr.control.serverProfile('documents');
+  await visit('ibrahim', async (she, see) => {
+    await answerAllNo(she);
+    await she.goOn();
+    await she.goOn();
+    await she.page.getByText(she.word('review.how.document')).waitFor();
+    await see('23-only-a-document');
+  });
+  world.demo.ehr.control.serverProfile('full');
   world.demo.ehr.control.fault({ method: 'POST', path: /^\/fhir\/?$/, status: 422 });
   await visit('ibrahim', async (she, see) => {
     await answerAllNo(she);
@@ -161,5 +175,12 @@ export async function tour(
     await she.page.reload();
     await she.page.getByText(she.word('faults.not-launched')).waitFor();
     await see('21-fault');
+  });
+  const chart = world.demo.ehr.control.resources('Patient').find(({ id }) => id === 'johanna');
+  await visit('johanna', async (she, see) => {
+    await world.demo.ehr.control.change({ ...(chart as Patient), name: [{ text: 'Annan' }] });
+    await she.page.evaluate(() => void window.dispatchEvent(new Event('focus')));
+    await she.heading(she.word('faults.stopped')).waitFor();
+    await see('24-stopped');
   });
 }
