@@ -89,6 +89,12 @@ describe('with the demo EHR', () => {
     await expect(launched).rejects.toMatchObject({ code: 'missing-patient' });
   });
 
+  test('what the EHR says it can do is let in', async () => {
+    const { transport } = await launch();
+    const { resource } = await transport({ method: 'GET', path: 'metadata' });
+    expect(resource?.resourceType).toBe('CapabilityStatement');
+  });
+
   test('a withheld scope is known before anything is tried', async () => {
     ehr.control.withholdScopes(['patient/Task.c']);
     const { grant } = await launch();

@@ -2,7 +2,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Elements that are a list, text, or a group wherever they stand in what we read of an EHR (FHIR R4 JSON). */
 const lists = words(
-  `given coding security tag entry rest interaction issue item answer communication extension
+  `given coding meta.security tag entry rest interaction issue item answer communication extension
   output input agent link basedOn derivedFrom telecom contained
   Patient.identifier Practitioner.identifier Encounter.identifier Observation.identifier ServiceRequest.identifier
   Task.identifier DocumentReference.identifier Patient.name issue.expression rest.resource ServiceRequest.performer Provenance.target`,

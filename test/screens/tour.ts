@@ -179,7 +179,7 @@ export async function tour(
   const chart = world.demo.ehr.control.resources('Patient').find(({ id }) => id === 'johanna');
   await visit('johanna', async (she, see) => {
     await world.demo.ehr.control.change({ ...(chart as Patient), name: [{ text: 'Annan' }] });
-    await she.page.evaluate(() => void window.dispatchEvent(new Event('focus')));
+    await she.page.evaluate(() => void globalThis.dispatchEvent(new Event('focus')));
     await she.heading(she.word('faults.stopped')).waitFor();
     await see('24-stopped');
   });
