@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startSandbox } from '../sandbox/index.ts';
 import { hasFhirShape } from './fhir-shape.ts';
 
 const observation = {
@@ -24,6 +25,14 @@ describe('an answer of the EHR', () => {
     ],
     ['a Task, which has a list', { resourceType: 'Task', identifier: [{ value: 'v' }] }],
     ['a refusal', { resourceType: 'OperationOutcome', issue: [{ expression: ['a'] }] }],
+    [
+      'one identifier, as a response has',
+      { resourceType: 'QuestionnaireResponse', identifier: {} },
+    ],
+    [
+      'several authors and encounters, as a document has',
+      { resourceType: 'DocumentReference', author: [{}], context: { encounter: [{}] } },
+    ],
     ['elements that nobody knows', { ...observation, somethingNew: [[1]] }],
   ])('is let in when it is built as FHIR: %s', (_, resource) => {
     expect(hasFhirShape(resource)).toBe(true);
@@ -42,6 +51,16 @@ describe('an answer of the EHR', () => {
     ['a refusal without a reason', { resourceType: 'OperationOutcome' }],
   ])('is not when it is something else: %s', (_, resource) => {
     expect(hasFhirShape(resource)).toBe(false);
+  });
+
+  test('of the demo EHR is let in: what it can do, and everything in every chart', async () => {
+    const ehr = await startSandbox({ port: 0, appUrl: 'http://127.0.0.1:4999/launch/' });
+    const metadata: unknown = await (await fetch(`${ehr.fhirUrl}/metadata`)).json();
+    const resources = ehr.control.resources();
+    await ehr.close();
+    expect(hasFhirShape(metadata)).toBe(true);
+    expect(resources.length).toBeGreaterThan(200);
+    expect(resources.filter((each) => !hasFhirShape(each))).toEqual([]);
   });
 
   test('with a modifier that nobody here knows means something else, and is not let in', () => {

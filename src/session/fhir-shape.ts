@@ -1,19 +1,22 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-/** Elements that are a list, text, or a group wherever they stand in what we read of an EHR (FHIR R4 JSON). */
+/**
+ * Elements that are a list, text, or a group in what we read of an EHR (FHIR R4 JSON). A name alone only where it is
+ * the same in every resource; `parent.name` elsewhere: a response has one identifier and a Task many.
+ */
 const lists = words(
-  `given coding meta.security tag entry rest interaction issue item answer communication extension
-  output input agent link basedOn derivedFrom telecom contained
-  Patient.identifier Practitioner.identifier Encounter.identifier Observation.identifier ServiceRequest.identifier
-  Task.identifier DocumentReference.identifier Patient.name issue.expression rest.resource ServiceRequest.performer Provenance.target`,
+  `given coding issue item answer extension telecom contained meta.security meta.tag Bundle.entry Bundle.link
+  CapabilityStatement.rest rest.interaction rest.resource resource.interaction Patient.name Patient.communication
+  Patient.identifier Task.identifier ServiceRequest.identifier Observation.identifier DocumentReference.identifier
+  issue.expression ServiceRequest.performer Provenance.target Provenance.agent Task.output Task.input`,
 );
 const texts = words(
-  `resourceType id reference display system status birthDate gender linkId mode diagnostics authoredOn authored
-  effectiveDateTime versionId lastUpdated fullUrl family intent details.text coding.code interaction.code`,
+  `resourceType id reference display system status birthDate linkId diagnostics authoredOn effectiveDateTime
+  versionId lastUpdated fullUrl family rest.mode details.text coding.code interaction.code`,
 );
 const groups = words(
-  `QuestionnaireResponse.identifier meta subject patient for focus encounter details period valueCodeableConcept dataAbsentReason statusReason
-  author requester owner valueCoding response entry.resource communication.language`,
+  `QuestionnaireResponse.identifier meta subject patient valueCodeableConcept dataAbsentReason valueCoding Task.for Task.focus Task.statusReason
+  issue.details name.period entry.response entry.resource communication.language`,
 );
 /** Lists of plain values: null stands where a value has only an extension. */
 const plain = words('given issue.expression');

@@ -8,7 +8,7 @@ import { allJourneys } from './journeys.ts';
 import { openWard } from './ward.ts';
 
 test('what the app really wrote: no log-in of the portal sees it, unless the portal ignores labels', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const ward = await openWard();
   const { control, fhirUrl } = ward.ehr;

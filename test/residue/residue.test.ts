@@ -5,7 +5,7 @@ import { openWard, type Ward } from './ward.ts';
 
 const patience = { beforeEnding: 3_500, afterRestore: 3_000 };
 
-describe('what is left in the browser when she has gone', () => {
+describe('what is left in the browser when she has gone', { timeout: 600_000 }, () => {
   let ward: Ward;
   beforeAll(async () => {
     ward = await openWard();

@@ -48,7 +48,9 @@ describe('the scan finds a canary', () => {
 });
 
 /** A page that leaks in every way we know, to show that the browser keeps it and the scan sees it. */
-test('a careless page is found out: each of its leaks, after a kill', async () => {
+test('a careless page is found out: each of its leaks, after a kill', {
+  timeout: 300_000,
+}, async () => {
   const marks = leaks.map(({ leak }) => ({ what: leak, text: mark() }));
   const typed = { what: 'typed', text: mark() };
   const script = leaks

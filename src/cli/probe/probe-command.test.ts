@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -144,6 +144,22 @@ describe('The leak check', { timeout: 60_000 }, () => {
     expect(code).toBe(1);
   });
 
+  test('a passed test writes its own date into site.json, and a failed one takes it back', async () => {
+    const path = file('site', JSON.parse(readFileSync('src/sandbox/site/site.json', 'utf8')));
+    const row = () => JSON.parse(readFileSync(path, 'utf8')).readers['patient-portal'];
+    const as = login('anna', 'anna', { row: 'patient-portal' });
+    const more = ['--by', 'Test Testsson', '--control', staff('anna'), '--site', path];
+    await against(as, ...more);
+    expect(row()).toEqual({
+      state: 'does-not-see',
+      testedOn: '2026-11-22',
+      testedBy: 'Test Testsson',
+    });
+    ehr.control.portalLabels('ignored');
+    await against(as, ...more);
+    expect(row()).toEqual({ state: 'sees' });
+  });
+
   test('one label forgotten on one resource is found, with its place', async () => {
     const forgotten: FhirResource = {
       resourceType: 'Observation',
@@ -242,6 +258,7 @@ describe('Called wrongly', () => {
     [['--base', 'x']],
     [['--base', 'ftp://a', '--as', 'a.json']],
     [['--base', 'http://127.0.0.1:1', '--as', 'missing.json']],
+    [['--base', 'http://127.0.0.1:1', '--as', 'a.json', '--site', 'site.json']],
     [['--unknown']],
   ])('%j: says how', async (args) => {
     await expect(probe(...args)).rejects.toThrow(UsageError);

@@ -12,6 +12,8 @@ const shape = z.strictObject({
   patient: z.string().refine(isId),
   /** This reader is meant to be refused everything: then nothing at all may come out. */
   shutOut: z.boolean().default(false),
+  /** The reader of `site.json` that this log-in speaks for: `patient-portal`, `proxies`, `child-record` … */
+  row: z.string().min(1).optional(),
 });
 
 export type Reader = {
@@ -19,6 +21,7 @@ export type Reader = {
   readonly token: string;
   readonly patient: string;
   readonly shutOut: boolean;
+  readonly row?: string | undefined;
 };
 
 /** A reader from the text of its file. Throws a UsageError that never carries the token. */

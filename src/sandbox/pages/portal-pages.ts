@@ -6,6 +6,9 @@ import type { PagesOptions } from './options.ts';
 import { isOwnPost } from './own-post.ts';
 import { kindWord, portalView } from './portal-view.ts';
 
+/** Whose row of `site.json` a log-in speaks for. */
+const rowOf = { self: 'patient-portal', proxy: 'proxies', guardian: 'child-record' } as const;
+
 const notFound = html`<h1>Inloggningen finns inte</h1><p><a href="/portal">Till patientens vy</a></p>`;
 
 /** The portal as each person who can log in to it meets it, and the tokens a probe reads with. */
@@ -24,9 +27,10 @@ export function portalPages(site: Hono, options: PagesOptions): void {
   site.get('/portal/:id/token.json', (c) => {
     const login = loginIn(c.req.param('id'));
     if (!login) return c.notFound();
-    const { id, patient, open } = login;
+    const { id, kind, patient, open } = login;
     return c.json({
       name: id,
+      row: rowOf[kind],
       patient,
       token: portal.token(id),
       ...(open ? {} : { shutOut: true }),

@@ -84,8 +84,9 @@ async function yes(world: HostileWorld, trap: Snare, patient: string): Promise<v
   await chooseFirst(page);
   await study(trap, she, 'next steps, answered');
   await page.locator('.foot .big').click();
-  await page.locator('table.plain').waitFor();
-  await she.nth(1);
+  // The way to write is known once the EHR has said what it can do.
+  await page.locator('.foot .big').waitFor();
+  if (!(await page.locator('.note textarea').isVisible())) await she.nth(1);
   await page.locator('.note textarea').waitFor();
   await study(trap, she, 'review');
 }
