@@ -151,7 +151,7 @@ describe('in the demo EHR', () => {
     const parcel = recordOf(session, visit.referred);
     await submit(parcel, portsOf(session), () => undefined);
     const { occasions, openReferrals } = earlierOccasions(ours(parcel.key));
-    expect(occasions).toEqual([{ date: '2026-11-22T10:00:00+01:00', result: 'positive' }]);
+    expect(occasions).toMatchObject([{ date: '2026-11-22T10:00:00+01:00', result: 'positive' }]);
     expect(openReferrals[0]?.service).toBe('Kurator här i vården');
     const task = openReferrals[0]?.task as Task;
     const chosen = { contact: 'held', support: 'accepted', outcome: 'done' };

@@ -20,6 +20,10 @@ describe('an answer of the EHR', () => {
     ['an empty Bundle', { resourceType: 'Bundle', type: 'searchset', total: 0 }],
     ['what an EHR says it can do', { resourceType: 'CapabilityStatement', name: 'EHR', rest: [] }],
     [
+      'and how one signs in there',
+      { resourceType: 'CapabilityStatement', rest: [{ security: { cors: true } }] },
+    ],
+    [
       'a response, which has one identifier and not a list',
       { resourceType: 'QuestionnaireResponse', identifier: { system: 's', value: 'v' } },
     ],
