@@ -14,16 +14,16 @@ export default defineConfig({
             'test/attack/{fuzz,ledger,supply}/**/*.test.ts',
           ],
           // Generous: a busy machine is not a failure. What must be fast is asserted in the bench.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
         test: {
           name: 'journeys',
           include: ['test/{journeys,residue,attack/xss}/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           maxWorkers: 2,
           // After the unit tests, so that the browsers have the machine to themselves.
           sequence: { groupOrder: 1 },
