@@ -49,7 +49,6 @@ export const passing: readonly [Fault, ...Fault[]] = [
   'F17 500 before commit',
   'F18 503 after commit',
   'F19 trickle',
-  'F26 one entry fails',
 ];
 
 /** These end an attempt for good, so they are rarer: else nothing else would be seen. */
@@ -65,7 +64,7 @@ export type Line = {
   readonly kernel: Kernel;
   readonly server: ModelServer;
   /** What happens to this exchange, if anything. A token that was just renewed is liked. */
-  readonly faultFor: (justRenewed: boolean) => Fault | undefined;
+  readonly faultFor: (request: FhirRequest, justRenewed: boolean) => Fault | undefined;
   readonly timeoutMs: number;
   /** The clock on the wall, which people and time zones set. */
   readonly wall: () => number;
@@ -182,7 +181,7 @@ export function lineOf(line: Line, { isAlive, onLeaving }: Kept): Transport {
   let revoked = false;
   let refused = false;
   const send = (request: FhirRequest, ask: Ask): void => {
-    const fault = line.faultFor(refused);
+    const fault = line.faultFor(request, refused);
     kernel.say(`${request.method} ${request.path} ${fault ?? ''}`);
     refused = fault === 'F10 401';
     revoked ||= fault === 'F28 refresh revoked';

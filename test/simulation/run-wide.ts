@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sumOf, type Tally } from './tally.ts';
@@ -6,12 +6,18 @@ import { sumOf, type Tally } from './tally.ts';
 const chunk = 12_500;
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
+/** A worker that ends without a word is no worker without violations. */
+async function endOf(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'close');
+  throw new Error(`a worker ended with ${code} before it had told anything`);
+}
+
 async function runChunk(from: number, count: number): Promise<Tally> {
   const child = fork(worker, [String(from), String(count)], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
   });
-  const [tally] = (await once(child, 'message')) as [Tally];
+  const [tally] = (await Promise.race([once(child, 'message'), endOf(child)])) as [Tally];
   return tally;
 }
 

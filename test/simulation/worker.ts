@@ -8,5 +8,4 @@ await runSeeds(from, count, (results) => {
   add(tally, results);
   return true;
 });
-process.send?.(tally);
-process.disconnect?.();
+process.send?.(tally, () => process.disconnect());

@@ -1,3 +1,4 @@
+import type { FhirRequest } from '../../src/fhir/index.ts';
 import type { Situation } from '../../src/outbox/index.ts';
 import { openAll, type Stage, setInTrain } from './beside.ts';
 import { type Violation, violations } from './invariants.ts';
@@ -32,13 +33,19 @@ const anna: Situation = {
 const enough = 20_000;
 
 function drawing(world: Kernel, plan: Plan, drawn: Map<string, number>) {
-  const draw = (): Fault | undefined => {
+  // Only a batch can fail in one entry and stand in the others.
+  const canFailInPart = ({ body }: FhirRequest): boolean =>
+    body?.resourceType === 'Bundle' && models[plan.model].bundles === 'batch';
+  const draw = (request: FhirRequest): Fault | undefined => {
     const end = world.chance(plan.endingTrouble);
     if (!end && !world.chance(plan.trouble)) return undefined;
-    return end ? world.pick(ending) : world.pick(passing);
+    if (end) return world.pick(ending);
+    return canFailInPart(request) && world.chance(0.3)
+      ? 'F26 one entry fails'
+      : world.pick(passing);
   };
-  return (justRenewed: boolean): Fault | undefined => {
-    const fault = world.now() < plan.healsAt ? draw() : undefined;
+  return (request: FhirRequest, justRenewed: boolean): Fault | undefined => {
+    const fault = world.now() < plan.healsAt ? draw(request) : undefined;
     if (fault === undefined || (fault === 'F10 401' && justRenewed)) return undefined;
     drawn.set(fault, (drawn.get(fault) ?? 0) + 1);
     return fault;
