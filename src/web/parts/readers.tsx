@@ -1,15 +1,24 @@
 import { type ReaderView, readersOf, type Site } from '../../record/index.ts';
 import { t } from '../text.ts';
 
+/** Those who work in care. Anyone else who sees it may be, or be read by, the one she fears. */
+const inCare: readonly ReaderView['id'][] = ['staff', 'other-units', 'other-providers'];
+
+function toneOf({ id, state, blocks }: ReaderView): string | undefined {
+  if (blocks || (state === 'sees' && !inCare.includes(id))) return 'stop';
+  return state === 'does-not-see' ? 'clear-of-it' : undefined;
+}
+
 function State({ reader }: { readonly reader: ReaderView }) {
-  const { state, testedOn, testedBy, blocks } = reader;
-  const tested = testedOn && t('readers.tested', { date: testedOn, by: testedBy ?? '' });
-  const blocked = blocks && t(`readers.blocks.${blocks}`);
+  const { id, state, testedOn, testedBy, blocks } = reader;
+  const printed = id === 'print' && state === 'sees';
   return (
-    <td class={blocks ? 'stop' : state === 'does-not-see' ? 'clear-of-it' : undefined}>
-      {t(`readers.states.${state}`)}
-      {blocked && ` ${blocked}`}
-      {tested && <span class="muted">{tested}</span>}
+    <td class={toneOf(reader)}>
+      {t(printed ? 'readers.printed' : `readers.states.${state}`)}
+      {blocks && ` ${t(`readers.blocks.${blocks}`)}`}
+      {testedOn && (
+        <span class="muted">{t('readers.tested', { date: testedOn, by: testedBy ?? '' })}</span>
+      )}
     </td>
   );
 }
