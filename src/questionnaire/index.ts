@@ -50,6 +50,7 @@ export type { Specimen, Support, SupportRow } from './support/support.ts';
 export { supportOf } from './support/support.ts';
 export type { SupportSection } from './support/support-document.ts';
 export { supportDocument } from './support/support-document.ts';
+export { expand } from './terminology/expand.ts';
 export type { Validation } from './validate/validate.ts';
 export { validate } from './validate/validate.ts';
 export type { Value, ValueType } from './value/value.ts';

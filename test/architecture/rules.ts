@@ -36,6 +36,10 @@ const onlyIn: readonly { readonly packages: RegExp; readonly places: readonly st
   { packages: /^i18next/, places: ['src/web/words.ts'] },
   { packages: /^(preact|@preact\/signals)/, places: ['src/web/'] },
   { packages: /^(fhir-kit-client|@duckdb\/)/, places: ['src/coverage/'] },
+  {
+    packages: /^@medplum\/definitions$/,
+    places: ['src/sandbox/', 'src/cli/questionnaire/'],
+  },
   { packages: /^(@medplum\/|oidc-provider)/, places: ['src/sandbox/'] },
   { packages: /^(node:|hono|@hono\/|zod$)/, places: node.map((folder) => `src/${folder}/`) },
 ];

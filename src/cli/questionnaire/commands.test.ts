@@ -107,6 +107,46 @@ describe('the author of a form, at the command line', () => {
     ]);
   });
 
+  test("need not bring the value sets that are FHIR's own", async () => {
+    const asked = {
+      ...library,
+      item: [
+        {
+          linkId: 'g',
+          type: 'choice',
+          answerValueSet: 'http://hl7.org/fhir/ValueSet/administrative-gender',
+        },
+      ],
+    };
+    const judge = async (code: string) => {
+      const coding = { system: 'http://hl7.org/fhir/administrative-gender', code };
+      const response = {
+        resourceType: 'QuestionnaireResponse',
+        status: 'completed',
+        item: [{ linkId: 'g', answer: [{ valueCoding: coding }] }],
+      };
+      const { out } = await run(
+        validateCommand,
+        ...['--questionnaire', file('q.json', asked), '--response', file('r.json', response)],
+      );
+      return JSON.parse(out).problems;
+    };
+    expect(await judge('unknown')).toEqual([]);
+    expect(await judge('teapot')).toMatchObject([{ code: 'not-an-option' }]);
+  });
+
+  test('hears that nothing is a valid response to a questionnaire that cannot be used', async () => {
+    const twice = { ...library, item: [...library.item, ...library.item] };
+    const response = { resourceType: 'QuestionnaireResponse', status: 'completed' };
+    const { code, out } = await run(
+      validateCommand,
+      ...['--questionnaire', file('q.json', twice), '--response', file('r.json', response)],
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ valid: false });
+    expect(out).toContain('duplicate-link-id');
+  });
+
   test('is told what to mend, and gets a Bundle of what a response gives', async () => {
     expect((await run(lintCommand, file('q.json', library))).out).toMatch(/findings in 1 files$/);
     const { code, out } = await run(

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evaluate } from '../../questionnaire/index.ts';
-import { type Form, parse } from '../../questionnaire/index.ts';
+import { expand, type Form, type Parsed, parse } from '../../questionnaire/index.ts';
 import { UsageError } from '../errors.ts';
+import { publishedTerminology } from './published-terminology.ts';
 import { readJsonFile } from './read-json.ts';
 
 /** All of FHIRPath, loaded only by the commands that read questionnaires. */
@@ -25,7 +26,7 @@ type Canonical = { readonly url: string; readonly version?: string };
 const isCanonical = (content: unknown): content is Canonical =>
   typeof content === 'object' && content !== null && 'url' in content;
 
-/** The ValueSets of a folder by canonical address, with and without version. */
+/** The ValueSets and CodeSystems of a folder by canonical address, with and without version. */
 function valueSetsIn(folder: string | undefined): ReadonlyMap<string, unknown> {
   if (folder === undefined) return new Map();
   const found = readdirSync(folder)
@@ -43,13 +44,28 @@ export async function commandHost(valueSetFolder?: string) {
   const valueSets = valueSetsIn(valueSetFolder);
   return {
     evaluate: await fhirpathEvaluate(),
-    valueSet: (url: string): unknown => valueSets.get(url),
+    valueSet: (url: string): unknown => valueSets.get(url) ?? publishedTerminology(url),
+    expand,
   };
+}
+
+const isQuestionnaire = (content: unknown): boolean =>
+  typeof content === 'object' &&
+  content !== null &&
+  Object.hasOwn(content, 'resourceType') &&
+  'resourceType' in content &&
+  content.resourceType === 'Questionnaire';
+
+/** A Questionnaire from a file, whether or not it can be used; what is none at all is said in one line. */
+export async function parseFile(path: string, valueSetFolder?: string): Promise<Parsed> {
+  const content = readJsonFile(path);
+  if (!isQuestionnaire(content)) throw new UsageError(`${path}: not a Questionnaire`);
+  return parse(content, await commandHost(valueSetFolder));
 }
 
 /** A Questionnaire from a file; one that is refused is said in one line. */
 export async function readForm(path: string, valueSetFolder?: string): Promise<Form> {
-  const parsed = parse(readJsonFile(path), await commandHost(valueSetFolder));
+  const parsed = await parseFile(path, valueSetFolder);
   if (parsed.ok) return parsed.form;
   const why = parsed.problems
     .filter(({ severity }) => severity === 'error')

@@ -1,6 +1,6 @@
 import { validate } from '../../questionnaire/index.ts';
 import type { Command } from '../command.ts';
-import { readForm } from './host.ts';
+import { parseFile } from './host.ts';
 import { given, needed } from './options.ts';
 import { readJsonFile } from './read-json.ts';
 
@@ -10,9 +10,13 @@ export const validateCommand: Command = {
     'validate --questionnaire Q.json --response R.json [--valuesets DIR]: which rules a response breaks',
   run: async ({ args, report, now }) => {
     const options = given(args, ['questionnaire', 'response', 'valuesets']);
-    const form = await readForm(needed(options.questionnaire, 'questionnaire'), options.valuesets);
+    const path = needed(options.questionnaire, 'questionnaire');
+    const parsed = await parseFile(path, options.valuesets);
     const response = readJsonFile(needed(options.response, 'response'));
-    const { valid, problems } = validate(form, response, { now });
+    // No response is a valid answer to a questionnaire that cannot be used.
+    const { valid, problems } = parsed.ok
+      ? validate(parsed.form, response, { now })
+      : { valid: false, problems: parsed.problems };
     report.out(JSON.stringify({ valid, problems }, null, 2));
     return valid ? 0 : 1;
   },

@@ -14,7 +14,7 @@ function countProblems(item: FormItem, slot: Slot): readonly AnswerProblemCode[]
   const { required, minOccurs = 0, maxOccurs } = item;
   // Looking for answers in every instance of a group costs: only where something follows from it.
   const counts = isQuestion(item) || required || minOccurs > 0 || maxOccurs !== undefined;
-  if (!counts) return [];
+  if (!counts || item.type === 'display') return [];
   const count = slot.entries.filter((each) => isAnswered(item, each)).length;
   if (required && count === 0) return ['required'];
   if (count > 0 && count < minOccurs) return ['too-few'];
@@ -35,7 +35,8 @@ function choiceProblems(
 ): readonly AnswerProblemCode[] {
   if (values.length === 0) return [];
   const choices = choicesAt(form, answers, item, place);
-  const foreign = choices?.length && values.some((each) => isForeign(choices, item, each));
+  const foreign =
+    choices?.length && !item.openType && values.some((each) => isForeign(choices, item, each));
   const alone = item.options.filter((each) => each.exclusive);
   const mixed =
     values.length > 1 && values.some((each) => alone.some((one) => sameValue(one.value, each)));

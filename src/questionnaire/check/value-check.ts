@@ -26,6 +26,11 @@ function textProblems(item: FormItem, text: string): AnswerProblemCode[] {
   ];
 }
 
+/** Of a value that is not a text, as FHIR writes it. */
+function formProblems({ pattern }: FormItem, value: string | number): AnswerProblemCode[] {
+  return pattern === undefined || pattern.test(String(value)) ? [] : ['pattern'];
+}
+
 function decimalsOf(value: number): number {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const written = mantissa.split('.')[1]?.length ?? 0;
@@ -48,13 +53,10 @@ function quantityProblems(
   return allowed ? decimals : [...decimals, 'wrong-unit'];
 }
 
-/** Whatever the option says of its unit, the quantity says too. */
+/** The option's code in its system, whatever words stand for it; an option that has only words, by those. */
 function isInUnit({ system, code, unit }: Quantity, option: Coding): boolean {
-  return (
-    (option.system === undefined || option.system === system) &&
-    (option.code === undefined || option.code === code) &&
-    (option.display === undefined || option.display === unit)
-  );
+  if (option.code === undefined) return option.display === unit;
+  return option.code === code && (option.system === undefined || option.system === system);
 }
 
 /** Bytes that base64 text stands for. */
@@ -67,8 +69,8 @@ function attachmentProblems(
   value: Value & { readonly type: 'attachment' },
 ): AnswerProblemCode[] {
   const { data, size, contentType } = value.value;
-  const bytes = size ?? (data === undefined ? undefined : bytesIn(data));
-  const big = maxSize !== undefined && bytes !== undefined && bytes > maxSize;
+  const bytes = Math.max(size ?? 0, data === undefined ? 0 : bytesIn(data));
+  const big = maxSize !== undefined && bytes > maxSize;
   // `image/` allows every image: the extension is read as a beginning.
   const foreign = mimeTypes?.every((each) => contentType?.startsWith(each) !== true) === true;
   return [...(big ? (['too-big'] as const) : []), ...(foreign ? (['wrong-media'] as const) : [])];
@@ -76,9 +78,11 @@ function attachmentProblems(
 
 /** Of `Patient/1`, alone or at the end of an address. */
 export function typeOfReference(reference: string | undefined): string | undefined {
-  return parseReference(reference?.split('/').slice(-2).join('/'))?.type;
+  const [unversioned] = reference?.split('/_history/') ?? [];
+  return parseReference(unversioned?.split('/').slice(-2).join('/'))?.type;
 }
 
+/** One that does not tell what it leads to (an identifier, a `urn:`, something contained) may be of any type. */
 function referenceProblems(
   { referenceTypes }: FormItem,
   value: Value & { readonly type: 'reference' },
@@ -86,7 +90,7 @@ function referenceProblems(
   if (referenceTypes === undefined) return [];
   const { reference, type } = value.value;
   const found = type ?? typeOfReference(reference);
-  return found !== undefined && referenceTypes.includes(found) ? [] : ['wrong-reference'];
+  return found === undefined || referenceTypes.includes(found) ? [] : ['wrong-reference'];
 }
 
 /** What is wrong with one answer by the rules of its item, beside its type and its being an option. */
@@ -99,18 +103,19 @@ export function valueProblems(item: FormItem, value: Value): readonly AnswerProb
       return [...limits, ...textProblems(item, value.value)];
     case 'integer':
     case 'decimal':
-      return [...limits, ...numberProblems(item, value.value)];
+      return [...limits, ...numberProblems(item, value.value), ...formProblems(item, value.value)];
     case 'quantity':
       return [...limits, ...quantityProblems(item, value)];
     case 'attachment':
       return attachmentProblems(item, value);
     case 'reference':
       return referenceProblems(item, value);
-    case 'boolean':
-    case 'coding':
     case 'date':
     case 'dateTime':
     case 'time':
+      return [...limits, ...formProblems(item, value.value)];
+    case 'boolean':
+    case 'coding':
       return limits;
   }
 }

@@ -130,6 +130,10 @@ export type FormItem = Omit<ItemExtras, 'hidden' | 'observationExtract'> & {
   readonly options: readonly FormOption[];
   /** The value set that the options came from, or that nobody could expand (then any coding is taken). */
   readonly valueSet?: string;
+  /** The code systems that its codings come from, when only those are known of its value set. */
+  readonly systems?: readonly string[];
+  /** Beside its options it takes any other value of their type (R5's `optionsOrType`). */
+  readonly openType?: boolean;
   readonly initial: readonly Value[];
   readonly enable?: Enablement;
   readonly items: readonly FormItem[];

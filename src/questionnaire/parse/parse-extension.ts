@@ -78,6 +78,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'sdc:assembledFrom',
   'sdc:templateExtract',
   'sdc:definitionExtract',
+  'questionnaire-unitValueSet',
 ]);
 
 /** The extensions of an item that are read, by short name. */

@@ -26,7 +26,7 @@ import {
   reportUnknownElements,
   reportUnknownExtensions,
 } from './reading.ts';
-import { optionsOfValueSet } from './value-set.ts';
+import { type Expand, optionsOfValueSet } from './value-set.ts';
 
 const itemTypes: readonly ItemType[] = [
   ...(['group', 'display', 'boolean', 'decimal', 'integer', 'date', 'dateTime', 'time'] as const),
@@ -43,6 +43,7 @@ export type ItemReading = Reading & {
   readonly byLinkId: Map<string, FormItem>;
   /** Resources inside the questionnaire by `#id`, and those a host has. */
   readonly valueSetAt: (url: string) => unknown;
+  readonly expand?: Expand;
   count: number;
 };
 
@@ -55,7 +56,7 @@ function initialOf(
   reading: Reading,
   raw: Json,
   path: string,
-  item: Pick<FormItem, 'type' | 'options'>,
+  item: Pick<FormItem, 'type' | 'options' | 'openType'>,
 ): readonly Value[] {
   return objectsField(raw, 'initial').flatMap((each, index) => {
     const value = readChoice(each, 'value');
@@ -107,6 +108,18 @@ function readWords(reading: Reading, raw: Json, path: string) {
   };
 }
 
+const unitValueSet = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet';
+
+/** The units of a value set, unless the item lists its own. */
+function unitsOf(reading: ItemReading, raw: Json, path: string): FormItem['unitOptions'] {
+  const [found] = extensionsOf(raw, unitValueSet);
+  const url = found && stringField(found, 'valueCanonical');
+  if (url === undefined) return undefined;
+  const { options } = optionsOfValueSet(reading, url, path, 'extension');
+  const units = options.flatMap(({ value }) => (value.type === 'coding' ? [value.value] : []));
+  return units.length === 0 ? undefined : units;
+}
+
 /** What every item has, whatever stands beneath it. */
 function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) {
   const { hidden = false, observationExtract = false, ...extras } = readExtras(reading, raw, path);
@@ -114,11 +127,13 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
   const maxLength = numberField(raw, 'maxLength');
   const valueSet = stringField(raw, 'answerValueSet');
   const enable = readEnablement(reading, raw, path);
-  const options =
+  const { options, systems } =
     valueSet === undefined
-      ? readOptions(reading, raw, path)
+      ? { options: readOptions(reading, raw, path) }
       : optionsOfValueSet(reading, valueSet, path);
+  const openType = field(raw, 'answerConstraint') === 'optionsOrType' || undefined;
   return {
+    ...present({ unitOptions: unitsOf(reading, raw, path) }),
     ...extras,
     ...readWords(reading, raw, path),
     hidden,
@@ -128,9 +143,9 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
     repeats: flag(raw, 'repeats'),
     readOnly: flag(raw, 'readOnly'),
     options,
-    initial: initialOf(reading, raw, path, { type, options }),
+    initial: initialOf(reading, raw, path, { type, options, ...present({ openType }) }),
     source: raw,
-    ...present({ definition, maxLength, valueSet, enable }),
+    ...present({ definition, maxLength, valueSet, systems, openType, enable }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Evaluate } from '../form/expression.ts';
 import type { Form, FormItem, LaunchContext, Rule } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
+import { present } from '../present.ts';
 import type { Problem } from '../problem.ts';
 import { shortName } from './extension-table.ts';
 import { arrange } from './graph.ts';
@@ -9,6 +10,7 @@ import { knowsItemExtension } from './parse-extension.ts';
 import { knowsHeadExtension, readHead } from './parse-head.ts';
 import { type ItemReading, readItems } from './parse-item.ts';
 import { pathOf, report, reportUnknownElements } from './reading.ts';
+import type { Expand } from './value-set.ts';
 import type { CompileAll, Workshop } from './workshop.ts';
 
 export type Parsed =
@@ -21,6 +23,8 @@ export type Host = {
   readonly evaluate?: Evaluate;
   /** The ValueSet resource of a canonical address, expanded or enumerated. */
   readonly valueSet?: (url: string) => unknown;
+  /** What value sets hold that do not list it themselves: see `expand`. */
+  readonly expand?: Expand;
 };
 
 const root = 'Questionnaire';
@@ -114,6 +118,7 @@ export function parseWith(questionnaire: unknown, host: Host, compileAll: Compil
   const knows = (url: string): boolean => knowsItemExtension(url) || knowsHeadExtension(url);
   const reading: ItemReading = {
     ...{ problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt, knows },
+    ...present({ expand: host.expand }),
   };
   reportUnknownElements(reading, questionnaire, questionnaireElements, root);
   const head = readHead(reading, questionnaire, root);

@@ -72,17 +72,32 @@ function listed(valueSet: Json): readonly FormOption[] | undefined {
   );
 }
 
-export type ValueSets = { readonly valueSetAt: (url: string) => unknown };
+/** Works out what a value set lists, for those that do not list it themselves. */
+export type Expand = (
+  valueSet: unknown,
+  find: (url: string) => unknown,
+) => { readonly contains: readonly Json[] } | { readonly systems: readonly string[] } | undefined;
 
-/** The options of answerValueSet. One that nobody can list is reported, and any coding is then taken. */
+export type ValueSets = {
+  readonly valueSetAt: (url: string) => unknown;
+  readonly expand?: Expand;
+};
+
+/**
+ * The options of answerValueSet. One that nobody can list is reported, and any coding is then taken; of its systems
+ * only, where at least they are known.
+ */
 export function optionsOfValueSet(
   reading: Reading & ValueSets,
   url: string,
   path: string,
-): readonly FormOption[] {
+  from = 'answerValueSet',
+): { readonly options: readonly FormOption[]; readonly systems?: readonly string[] } {
   const valueSet = reading.valueSetAt(url);
-  const options = isObject(valueSet) ? listed(valueSet) : undefined;
-  if (options !== undefined && options.length > 0) return options;
-  report(reading, 'warning', 'value-set-unavailable', `${path}.answerValueSet`);
-  return [];
+  const own = isObject(valueSet) ? listed(valueSet) : undefined;
+  const found = own ? undefined : reading.expand?.(valueSet, reading.valueSetAt);
+  const options = own ?? (found && 'contains' in found ? expanded(found.contains) : []);
+  if (options.length > 0) return { options };
+  report(reading, 'warning', 'value-set-unavailable', `${path}.${from}`);
+  return { options, ...(found && 'systems' in found ? found : {}) };
 }

@@ -40,9 +40,10 @@ function note(reader: Reader, code: AnswerProblemCode, path: string, linkId?: st
   });
 }
 
-/** An answer that only says, in an extension, why there is none. */
-function isAbsent(raw: Json): boolean {
-  return choiceNames(raw, 'value').length === 0 && field(raw, 'extension') !== undefined;
+/** An answer that only says why there is none: in an extension of its own, or of the value it would have had. */
+export function isAbsent(raw: Json): boolean {
+  if (choiceNames(raw, 'value').length > 0) return false;
+  return Object.keys(raw).some((name) => name === 'extension' || /^_value[A-Z]/.test(name));
 }
 
 function readAnswer(reader: Reader, item: FormItem, raw: unknown, path: string): Entry | undefined {
@@ -164,8 +165,11 @@ function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version'
   if (canonical === undefined || form.url === undefined || canonical.startsWith('#')) {
     return undefined;
   }
-  const [url, version] = canonical.split('|');
-  if (url !== form.url) return 'other-questionnaire';
+  const [url = '', version] = canonical.split('|');
+  // Some write where the resource stands instead of its canonical address.
+  const id = stringField(form.source, 'id');
+  const isByPlace = id !== undefined && /(^|\/)Questionnaire\/[^/]+$/.test(url);
+  if (url !== form.url && !(isByPlace && url.endsWith(`/${id}`))) return 'other-questionnaire';
   return version !== undefined && version !== form.version ? 'other-version' : undefined;
 }
 

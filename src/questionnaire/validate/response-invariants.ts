@@ -1,3 +1,4 @@
+import { typeOfReference } from '../check/value-check.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import { compareMoments } from '../value/moment.ts';
 
@@ -35,6 +36,24 @@ function isInOrder(period: Json): boolean {
   return start === undefined || end === undefined || (compareMoments(start, end) ?? 0) <= 0;
 }
 
+/** The element's references lead, as far as they tell, only to resources of these types. */
+const leadsTo =
+  (name: string, ...types: readonly string[]): Rule =>
+  (value) =>
+    [...objectsField(value, name), field(value, name)].every((each) => {
+      const type = isObject(each) ? typeOfReference(stringField(each, 'reference')) : undefined;
+      return type === undefined || types.includes(type);
+    });
+
+/** What a reference says of its type is what its address says. */
+const isOfItsType: Rule = (value) => {
+  const [said, seen] = [
+    stringField(value, 'type'),
+    typeOfReference(stringField(value, 'reference')),
+  ];
+  return said === undefined || seen === undefined || said === seen;
+};
+
 /** The invariants of each type, beside what its table of elements says. */
 export const invariants: Readonly<Record<string, readonly Rule[]>> = {
   Quantity: [
@@ -49,6 +68,17 @@ export const invariants: Readonly<Record<string, readonly Rule[]>> = {
       const reference = stringField(value, 'reference');
       return reference === undefined || isResolvable(reference, around);
     },
+    isOfItsType,
+  ],
+  QuestionnaireResponse: [
+    leadsTo('basedOn', 'CarePlan', 'ServiceRequest'),
+    leadsTo('partOf', 'Observation', 'Procedure'),
+    leadsTo('encounter', 'Encounter'),
+    leadsTo(
+      'author',
+      ...['Device', 'Practitioner', 'PractitionerRole', 'Patient', 'RelatedPerson', 'Organization'],
+    ),
+    leadsTo('source', 'Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson'),
   ],
   Identifier: [isOneOf('use', 'usual', 'official', 'temp', 'secondary', 'old')],
   // per-1

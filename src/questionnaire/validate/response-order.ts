@@ -1,12 +1,17 @@
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
-import { field, type Json, objectsField, stringField } from '../json.ts';
+import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import type { AnswerProblemCode, Problem } from '../problem.ts';
+import { isAbsent } from '../response/response-read.ts';
 
-type Walk = {
+export type Walk = {
   readonly problems: Problem[];
   /** The items that stand in the response, with or without an answer. */
   readonly present: Set<FormItem>;
+  /** The questions that somewhere say why they have no answer. */
+  readonly declined: Set<FormItem>;
+  /** Types of the contained resources by their `#id`. */
+  readonly contained: ReadonlyMap<string, string>;
 };
 
 function fault(walk: Walk, code: AnswerProblemCode, path: string, { linkId }: FormItem): void {
@@ -18,8 +23,34 @@ function checkText(walk: Walk, item: FormItem, raw: Json, path: string): void {
   const given = stringField(raw, 'text');
   const { text, textExpression } = item;
   if (given === undefined || text === undefined || textExpression !== undefined) return;
-  if (given === text.text || [...(text.translations?.values() ?? [])].includes(given)) return;
+  const texts = [text.text, ...(text.translations?.values() ?? [])];
+  if (texts.some((each) => each.trim() === given.trim())) return;
   fault(walk, 'wrong-text', `${path}.text`, item);
+}
+
+/** A coding whose system none of the value set's is. */
+function isOfForeignSystem({ systems }: FormItem, answer: Json): boolean {
+  const coding = field(answer, 'valueCoding');
+  return systems !== undefined && isObject(coding) && !systems.includes(String(coding['system']));
+}
+
+/** A reference to something inside the response that is of none of the types asked for. */
+function isOfForeignType({ contained }: Walk, { referenceTypes }: FormItem, answer: Json): boolean {
+  const value = field(answer, 'valueReference');
+  const reference = isObject(value) ? stringField(value, 'reference') : undefined;
+  const type = reference?.startsWith('#') ? contained.get(reference) : undefined;
+  return type !== undefined && referenceTypes?.includes(type) === false;
+}
+
+/** What of an answer only the response as it is written can tell. */
+function checkAnswer(walk: Walk, item: FormItem, answer: Json, path: string): void {
+  if (isAbsent(answer)) walk.declined.add(item);
+  // The engine takes a whole number for a decimal; FHIR has a type for each.
+  if (item.type === 'decimal' && field(answer, 'valueInteger') !== undefined) {
+    fault(walk, 'wrong-type', path, item);
+  }
+  if (isOfForeignSystem(item, answer)) fault(walk, 'not-an-option', path, item);
+  if (isOfForeignType(walk, item, answer)) fault(walk, 'wrong-reference', path, item);
 }
 
 /** Groups hold their items themselves, questions hold them under each answer. */
@@ -29,7 +60,9 @@ function goDown(walk: Walk, item: FormItem, raw: Json, path: string): void {
     return;
   }
   for (const [index, answer] of objectsField(raw, 'answer').entries()) {
-    walkItems(walk, item.items, answer, `${path}.answer[${index}]`);
+    const here = `${path}.answer[${index}]`;
+    checkAnswer(walk, item, answer, here);
+    walkItems(walk, item.items, answer, here);
   }
 }
 
@@ -52,7 +85,13 @@ function walkItems(walk: Walk, items: readonly FormItem[], parent: Json, path: s
 
 /** What of the form stands in a response, and where it stands in another order or with other words than there. */
 export function orderOf(form: Form, response: Json): Walk {
-  const walk: Walk = { problems: [], present: new Set() };
+  const contained = new Map(
+    objectsField(response, 'contained').map((each) => [
+      `#${stringField(each, 'id')}`,
+      stringField(each, 'resourceType') ?? '',
+    ]),
+  );
+  const walk: Walk = { problems: [], present: new Set(), declined: new Set(), contained };
   walkItems(walk, form.items, response, 'QuestionnaireResponse');
   return walk;
 }

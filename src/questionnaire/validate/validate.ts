@@ -2,12 +2,15 @@ import type { AnswerContext, Answers, Entry, Slot } from '../answers/state.ts';
 import { problemsOf } from '../check/check.ts';
 import { typeOfReference } from '../check/value-check.ts';
 import type { Form, FormItem } from '../form/form.ts';
+import { lineageOf } from '../form/lineage.ts';
 import { field, isObject, type Json, listField, stringField } from '../json.ts';
 import { pathOf } from '../parse/reading.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { readResponse } from '../response/response-read.ts';
 import { orderOf } from './response-order.ts';
 import { structureProblems } from './response-structure.ts';
+
+type Order = ReturnType<typeof orderOf>;
 
 export type Validation = { readonly valid: boolean; readonly problems: readonly Problem[] };
 
@@ -60,16 +63,21 @@ function rank(problem: Problem, status: unknown): Problem {
   return problem.code === 'constraint' ? problem : { ...problem, severity };
 }
 
-/** A required group is there when it stands in the response, even while nothing in it is answered. */
-function answerProblems(
-  form: Form,
-  answers: Answers,
-  present: ReadonlySet<FormItem>,
-): readonly Problem[] {
+/**
+ * Whether a required item is there after all: a group that stands in the response, even while nothing in it is
+ * answered; a question that says why it is not answered; and whatever is in a group that may be, and is, left out.
+ */
+function isExcused(form: Form, item: FormItem, { present, declined }: Order): boolean {
+  if (item.type === 'group' && present.has(item)) return true;
+  if (declined.has(item)) return true;
+  const above = lineageOf(form.items, item).slice(0, -1);
+  return above.some((each) => each.type === 'group' && !each.required && !present.has(each));
+}
+
+function answerProblems(form: Form, answers: Answers, order: Order): readonly Problem[] {
   return problemsOf(form, answers).filter(({ code, linkId }) => {
-    const item =
-      code === 'required' && linkId !== undefined ? form.byLinkId.get(linkId) : undefined;
-    return item?.type !== 'group' || !present.has(item);
+    const item = code === 'required' ? form.byLinkId.get(linkId ?? '') : undefined;
+    return item === undefined || !isExcused(form, item, order);
   });
 }
 
@@ -82,7 +90,7 @@ export function validate(form: Form, response: unknown, context: AnswerContext =
   const judged = [
     ...read.problems,
     ...order.problems,
-    ...answerProblems(form, read.answers, order.present),
+    ...answerProblems(form, read.answers, order),
   ];
   const problems = [
     ...structureProblems(response),

@@ -23,7 +23,7 @@ const accepted: Readonly<Record<ItemType, readonly ValueType[]>> = {
   quantity: ['quantity'],
 };
 
-type Taker = Pick<FormItem, 'type' | 'options'>;
+type Taker = Pick<FormItem, 'type' | 'options' | 'openType'>;
 
 const isChoice = (item: Taker): boolean => item.type === 'choice' || item.type === 'open-choice';
 
@@ -64,7 +64,7 @@ export function fitOf(
   if (item.options.length === 0) return { value };
   const option = optionOf(item, value);
   if (option !== undefined) return { value: adapted(item, option) };
-  const free = item.type === 'open-choice' && value.type === 'string';
+  const free = item.openType || (item.type === 'open-choice' && value.type === 'string');
   return free ? { value } : { code: 'not-an-option' };
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { parse, validate } from '../../../src/questionnaire/index.ts';
+import { expand, parse, validate } from '../../../src/questionnaire/index.ts';
 
 const json = z.record(z.string(), z.unknown());
 
@@ -22,7 +22,8 @@ const read = (file: string) => groups.parse(JSON.parse(readFileSync(join(folder,
 for (const { rule, questionnaire, cases } of readdirSync(folder).sort().flatMap(read)) {
   describe(rule, () => {
     test.each(cases)('$name', ({ response, problems }) => {
-      const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
+      const form = { resourceType: 'Questionnaire', status: 'draft', ...questionnaire };
+      const parsed = parse(form, { expand });
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
       const judged = validate(parsed.form, { resourceType: 'QuestionnaireResponse', ...response });
       const errors = judged.problems.filter((each) => each.severity === 'error');
