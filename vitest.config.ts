@@ -10,7 +10,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.{ts,tsx}',
             'test/*.test.ts',
-            'test/{content,fhir-packages,form,matrix,simulation}/**/*.test.ts',
+            'test/{content,fhir-packages,form,matrix,mutants,simulation}/**/*.test.ts',
             'test/attack/{fuzz,ledger,supply}/**/*.test.ts',
           ],
           // Generous: a busy machine is not a failure. What must be fast is asserted in the bench.

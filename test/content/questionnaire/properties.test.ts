@@ -32,9 +32,10 @@ function applied(form: Form, answers: Answers, raw: Raw): Answers {
 
 /** Runs over every random form that is accepted (those with a cycle are not). */
 function everyForm(check: (form: Form, edits: readonly Raw[], raw: Raw) => void): void {
-  let accepted = 0;
+  let [tried, accepted] = [0, 0];
   fc.assert(
     fc.property(sample, picks, (made, chosen) => {
+      tried++;
       const parsed = parse(made.questionnaire);
       if (!parsed.ok) {
         expect(parsed.problems.map((each) => each.code)).toContain('cycle');
@@ -45,7 +46,7 @@ function everyForm(check: (form: Form, edits: readonly Raw[], raw: Raw) => void)
     }),
     { numRuns: 300 },
   );
-  expect(accepted).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(tried / 3);
 }
 
 test('settling step by step gives what settling everything afresh gives', () => {

@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Bundle } from './bundle.ts';
+import type { Folder } from './folders.ts';
+import type { Verdict } from './judge.ts';
+
+/** Far longer than all tests need: what loops where no count is kept is ended with its process. */
+const longestMs = 120_000;
+const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
+
+/** The next word of the process; undefined when it says none in time. */
+function word(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => settle(() => resolve(undefined)), longestMs);
+    const onMessage = (said: unknown): void => settle(() => resolve(said));
+    const onExit = (code: number | null): void =>
+      settle(() => reject(new Error(`a judge ended with ${code}; its reason stands above`)));
+    const settle = (end: () => void): void => {
+      clearTimeout(limit);
+      child.off('message', onMessage);
+      child.off('exit', onExit);
+      end();
+    };
+    child.on('message', onMessage);
+    child.on('exit', onExit);
+  });
+}
+
+async function started(path: string): Promise<ChildProcess> {
+  const child = fork(worker, [path], { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+  if ((await word(child)) === undefined) throw new Error('the judges do not come to an end');
+  return child;
+}
+
+async function work(
+  path: string,
+  next: () => number | undefined,
+  told: (verdict: Verdict) => void,
+): Promise<void> {
+  let child = await started(path);
+  for (let id = next(); id !== undefined; id = next()) {
+    child.send(id);
+    const verdict = (await word(child)) as Verdict | undefined;
+    told(verdict ?? { id, outcome: 'timeout' });
+    if (verdict !== undefined) continue;
+    child.kill('SIGKILL');
+    child = await started(path);
+  }
+  child.kill();
+}
+
+/** The verdict on each of these mutants, by as many processes as asked for. */
+export async function verdictsOn(
+  { bundle, folder }: { readonly bundle: Bundle; readonly folder: Folder },
+  ids: readonly number[],
+  processes: number,
+): Promise<readonly Verdict[]> {
+  const place = mkdtempSync(join(tmpdir(), 'mutants-'));
+  const path = join(place, 'bundle.json');
+  writeFileSync(path, JSON.stringify({ bundle, folder }));
+  const waiting = [...ids];
+  const verdicts: Verdict[] = [];
+  try {
+    await Promise.all(
+      Array.from({ length: processes }, () =>
+        work(
+          path,
+          () => waiting.shift(),
+          (verdict) => void verdicts.push(verdict),
+        ),
+      ),
+    );
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+  return verdicts.sort((a, b) => a.id - b.id);
+}

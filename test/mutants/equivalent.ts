@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import type { Mutant } from './mutant.ts';
+
+/** A change that changes nothing that anybody could see, and why. */
+const equivalent = z.strictObject({
+  file: z.string(),
+  was: z.string(),
+  becomes: z.string(),
+  reason: z.string().min(20),
+});
+type Equivalent = z.infer<typeof equivalent>;
+
+export const equivalents = z
+  .array(equivalent)
+  .parse(JSON.parse(readFileSync(new URL('./equivalent.json', import.meta.url), 'utf8')));
+
+const same = (mutant: Mutant, listed: Equivalent): boolean =>
+  mutant.file === listed.file && mutant.was === listed.was && mutant.becomes === listed.becomes;
+
+export const isEquivalent = (mutant: Mutant): boolean =>
+  equivalents.some((listed) => same(mutant, listed));
+
+/** What is listed for one of these files, and is no change that can be made there any more. */
+export function outlived(files: readonly string[], mutants: readonly Mutant[]): readonly string[] {
+  return equivalents
+    .filter((listed) => files.includes(listed.file))
+    .filter((listed) => !mutants.some((mutant) => same(mutant, listed)))
+    .map(({ file, was, becomes }) => `${file}: ${was} → ${becomes}`);
+}

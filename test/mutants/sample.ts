@@ -1,0 +1,18 @@
+/** So many of a list, the same ones for the same seed, in their order. */
+export function sampled<T>(list: readonly T[], most: number, seed: number): readonly T[] {
+  if (list.length <= most) return list;
+  const order = list.map((each, at) => ({ each, at, by: scattered(at, seed) }));
+  return order
+    .sort((a, b) => a.by - b.by)
+    .slice(0, most)
+    .sort((a, b) => a.at - b.at)
+    .map(({ each }) => each);
+}
+
+/** A number that looks drawn, from a place and a seed (the finalizer of MurmurHash3). */
+function scattered(at: number, seed: number): number {
+  let mixed = Math.imul(at + 1, 0x9e3779b1) ^ Math.imul(seed + 1, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

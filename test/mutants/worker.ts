@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import type { Bundle } from './bundle.ts';
+import { type Folder, judging } from './folders.ts';
+import { acquaint, verdictOn } from './judge.ts';
+import { loader } from './load.ts';
+
+/** Reads the bundle that it is told of, and then judges one mutant after another. */
+const { bundle, folder } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as {
+  bundle: Bundle;
+  folder: Folder;
+};
+const known = await acquaint(loader(bundle.code, bundle.mutants.length));
+const judges = judging(folder);
+
+process.on('message', (id: number) => {
+  const mutant = bundle.mutants[id];
+  if (mutant === undefined) throw new Error(`no mutant ${id}`);
+  verdictOn(known, mutant, judges).then(
+    (verdict) => process.send?.(verdict),
+    (error) => {
+      throw error;
+    },
+  );
+});
+process.send?.('ready');
