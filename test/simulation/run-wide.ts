@@ -1,36 +1,60 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorker, type Change } from './bundle.ts';
 import { sumOf, type Tally } from './tally.ts';
 
+// The trace hash is mixed chunk by chunk: another size gives another hash of the same worlds.
 const chunk = 12_500;
-const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** A worker that ends without a word is no worker without violations. */
-async function endOf(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, 'close');
+async function endOf(worker: ChildProcess): Promise<never> {
+  const [code] = await once(worker, 'close');
   throw new Error(`a worker ended with ${code} before it had told anything`);
 }
 
-async function runChunk(from: number, count: number): Promise<Tally> {
-  const child = fork(worker, [String(from), String(count)], {
-    execArgv: ['--import', 'tsx'],
-    serialization: 'advanced',
-  });
-  const [tally] = (await Promise.race([once(child, 'message'), endOf(child)])) as [Tally];
+async function runChunk(worker: ChildProcess, from: number, count: number): Promise<Tally> {
+  const heard = Promise.race([once(worker, 'message'), endOf(worker)]);
+  worker.send({ from, count });
+  const [tally] = (await heard) as [Tally];
   return tally;
 }
 
-/** The same seeds and the same sum, over as many processes as asked for. */
-export async function runWide(from: number, seeds: number, processes: number): Promise<Tally> {
+/** Every core has its worker already: threads that collect beside it would only take from the other. */
+function start(bundle: string): ChildProcess {
+  return fork(join(bundle, 'worker.mjs'), {
+    execArgv: ['--single-threaded-gc', '--max-semi-space-size=32'],
+    serialization: 'advanced',
+  });
+}
+
+/** The same seeds and the same sum, over as many processes as asked for; with a change of the program or as it is. */
+export async function runWide(
+  from: number,
+  seeds: number,
+  processes: number,
+  change?: Change,
+): Promise<Tally> {
   const starts = Array.from({ length: Math.ceil(seeds / chunk) }, (_, at) => from + at * chunk);
   const done = new Map<number, Tally>();
   const waiting = [...starts];
+  const bundle = await bundleWorker(change);
   const work = async (): Promise<void> => {
-    for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
-      done.set(at, await runChunk(at, Math.min(chunk, from + seeds - at)));
+    const worker = start(bundle);
+    try {
+      for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+        done.set(at, await runChunk(worker, at, Math.min(chunk, from + seeds - at)));
+      }
+    } finally {
+      worker.kill();
     }
   };
-  await Promise.all(Array.from({ length: processes }, work));
+  try {
+    const workers = Math.min(processes, starts.length);
+    await Promise.all(Array.from({ length: workers }, work));
+  } finally {
+    rmSync(bundle, { recursive: true });
+  }
   return sumOf(starts.flatMap((at) => done.get(at) ?? []));
 }

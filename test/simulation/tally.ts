@@ -65,15 +65,18 @@ const rows = (title: string, counts: ReadonlyMap<string, number>): readonly stri
   ...[...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `| ${name} | ${n} |`),
 ];
 
+/** A seed and what it breaks. */
+export function told({ seed, violations }: Pick<Result, 'seed' | 'violations'>): string {
+  return `seed ${seed}: ${violations.map(({ invariant, what }) => `${invariant} ${what}`).join('; ')}`;
+}
+
 /** The figures as the tables that docs/reliability.md quotes. */
 export function tableOf(tally: Tally, seconds: number): string {
   const broken = new Map<string, number>();
   for (const { violations } of tally.violating) {
     for (const { invariant } of violations) count(broken, invariant);
   }
-  const bySeed = tally.violating.slice(0, 10).map(({ seed, violations }) => {
-    return `seed ${seed}: ${violations.map(({ invariant, what }) => `${invariant} ${what}`).join('; ')}`;
-  });
+  const bySeed = tally.violating.slice(0, 10).map(told);
   return [
     '| simulation | figure |',
     '|---|---:|',
