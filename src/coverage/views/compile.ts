@@ -74,7 +74,7 @@ function selection(
     const list = cells.map(aliased).join(', ');
     return { select: (source) => `SELECT ${list} FROM ${source}${kept}` };
   }
-  const list = sequence(rest, context, [], oneRow);
+  const { sql: list } = sequence(rest, context, [], oneRow);
   const shared = new Set(cells.map(({ name }) => name));
   const from = (source: string): string =>
     named.reduce(

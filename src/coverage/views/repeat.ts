@@ -1,7 +1,8 @@
 import { compilePath } from './expression.ts';
 import { ViewError } from './problem.ts';
+import { ofEach, type RowList, together, when } from './row-list.ts';
 import { childShape, mergeShape, newShape, type Shape, stripTo } from './shape.ts';
-import { asList, type Context, joined, nothing, type Value } from './value.ts';
+import { asList, type Context, nothing, type Value } from './value.ts';
 
 /**
  * `repeat` unrolled to a fixed depth (`context.depth` levels). The innermost level is read as raw JSON and
@@ -10,27 +11,25 @@ import { asList, type Context, joined, nothing, type Value } from './value.ts';
 export function repeated(
   paths: readonly string[],
   context: Context,
-  body: (inner: Context) => string,
-): string {
+  body: (inner: Context) => RowList,
+): RowList {
   const type = typeOf(paths, context);
-  if (type === undefined)
-    return `CASE WHEN FALSE THEN ${body({ ...context, item: nothing })} ELSE [] END`;
+  if (type === undefined) return when('FALSE', body({ ...context, item: nothing }));
   if (!needsIndex(type, context, body)) return rowsByLevel(paths, context, body);
   const [each, index] = [context.fresh(), context.fresh()];
   const read = newShape(type);
   const item: Value = { sql: each, list: false, type: read.type, shape: read };
   const inner = body({ ...context, item, rowIndex: `(${index} - 1)` });
   if (read.children.size === 0) childShape(read, 'id', 'id', false);
-  const items = descend(paths, context.item, context, read, context.depth);
-  return `flatten(list_transform(${items}, lambda ${each}, ${index}: ${inner}))`;
+  return ofEach(descend(paths, context.item, context, read, context.depth), each, index, inner);
 }
 
 const mark = '%rowIndex%';
 
 /** Whether the rows ask for their number, which only the whole list can give. */
-function needsIndex(type: string, context: Context, body: (inner: Context) => string): boolean {
+function needsIndex(type: string, context: Context, body: (inner: Context) => RowList): boolean {
   const item: Value = { sql: 'item', list: false, type, shape: newShape(type) };
-  return body({ ...context, item, rowIndex: mark }).includes(mark);
+  return body({ ...context, item, rowIndex: mark }).sql.includes(mark);
 }
 
 /**
@@ -40,21 +39,33 @@ function needsIndex(type: string, context: Context, body: (inner: Context) => st
 function rowsByLevel(
   paths: readonly string[],
   context: Context,
-  body: (inner: Context) => string,
-): string {
+  body: (inner: Context) => RowList,
+): RowList {
   const below = (items: readonly Value[]): readonly Value[] =>
     items.flatMap((item) => paths.flatMap((path) => children(path, item, context) ?? []));
-  const parts: string[] = [];
+  const parts: RowList[] = [];
   let level = below([context.item]);
-  for (let depth = 0; depth < context.depth; depth += 1) {
-    const worth = context.item.root === true && depth < usualDepth;
+  let deeper: readonly string[] = [];
+  for (let depth = 1; depth <= context.depth; depth += 1) {
+    const worth = context.item.root === true && depth <= usualDepth;
     const items = worth ? level.map((each) => once(each, context)) : level;
     parts.push(...items.map((each) => rowsOfAll(each, context, body)));
-    level = below(items);
+    if (depth < context.depth) level = below(items);
+    else deeper = items.flatMap((each) => haveChildren(each, paths, context));
   }
-  if (level.length === 0) return joined(parts);
-  const deeper = level.map((each) => `len(${listOf(each)}) > 0`).join(' OR ');
-  return `CASE WHEN ${deeper} THEN ${tooDeep} ELSE ${joined(parts)} END`;
+  const all = together(parts);
+  if (deeper.length === 0) return all;
+  return { sql: `CASE WHEN ${deeper.join(' OR ')} THEN ${tooDeep} ELSE ${all.sql} END` };
+}
+
+/** Whether any of the items has items of its own; nothing is copied to find that out. */
+function haveChildren(items: Value, paths: readonly string[], context: Context): readonly string[] {
+  const each = context.fresh();
+  const item = { ...items, list: false, sql: each };
+  const found = paths.flatMap((path) => children(path, item, context) ?? []);
+  if (found.length === 0) return [];
+  const some = found.map((value) => `coalesce(len(${value.sql}), 0) > 0`).join(' OR ');
+  return [`coalesce(len(list_filter(${listOf(items)}, lambda ${each}: ${some})), 0) > 0`];
 }
 
 /** Names are worth their memory for the levels that most forms have. */
@@ -65,16 +76,15 @@ const once = (value: Value, context: Context): Value => ({
   sql: context.named(value.sql),
 });
 
-function rowsOfAll(items: Value, context: Context, body: (inner: Context) => string): string {
+function rowsOfAll(items: Value, context: Context, body: (inner: Context) => RowList): RowList {
   const each = context.fresh();
   const own = body({ ...context, item: { ...items, list: false, sql: each }, rowIndex: '0' });
-  const rows = items.nulls === true ? `CASE WHEN ${each} IS NULL THEN [] ELSE ${own} END` : own;
-  return `flatten(list_transform(${listOf(items)}, lambda ${each}: ${rows}))`;
+  const rows = items.nulls === true ? when(`${each} IS NOT NULL`, own) : own;
+  return ofEach(listOf(items), each, undefined, rows);
 }
 
-/** NULLs may stand in it: who reads it takes them for nothing. */
-const listOf = (value: Value): string =>
-  value.list ? `coalesce(${value.sql}, [])` : asList(value);
+/** NULLs may stand in it, and it may be NULL: who reads it takes both for nothing. */
+const listOf = (value: Value): string => (value.list ? value.sql : asList(value));
 
 /** What a path gives at an item, or undefined where the type has no such element: `answer.item` at the top. */
 function children(path: string, item: Value, context: Context): Value | undefined {
@@ -124,5 +134,5 @@ function descend(
 const tooDeep = "error('items are nested deeper than the view was compiled for')";
 
 function guard(found: Value): string {
-  return `CASE WHEN len(${listOf(found)}) > 0 THEN ${tooDeep} ELSE [] END`;
+  return `CASE WHEN coalesce(len(${listOf(found)}), 0) > 0 THEN ${tooDeep} ELSE [] END`;
 }

@@ -4,14 +4,15 @@ import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { columnType, isComplex } from './r4-elements.ts';
 import { repeated } from './repeat.ts';
+import { ofEach, type RowList, row, together, when } from './row-list.ts';
 import { quoted } from './shape.ts';
-import { asList, type Context, joined, single, type Value } from './value.ts';
+import { asList, type Context, single, type Value } from './value.ts';
 import type { Column, Select } from './view-definition.ts';
 
 /** A column as SQL, ready to be selected or packed into a row. */
 export type Cell = { readonly name: string; readonly sql: string };
 
-type Done = (cells: readonly Cell[]) => string;
+type Done = (cells: readonly Cell[]) => RowList;
 
 /** The names a select gives, in order; the branches of a union must agree. */
 export function columnNames(select: Select): readonly string[] {
@@ -44,10 +45,15 @@ function cell(column: Column, value: Value): Cell {
 }
 
 /**
- * One select as an SQL list of rows. Written in continuation style: `done` gets the cells known so far and
+ * One select as a list of rows. Written in continuation style: `done` gets the cells known so far and
  * gives what comes after, so that sibling selects become nested lambdas, which is their cross product.
  */
-export function rows(select: Select, context: Context, known: readonly Cell[], done: Done): string {
+export function rows(
+  select: Select,
+  context: Context,
+  known: readonly Cell[],
+  done: Done,
+): RowList {
   return iterate(select, context, (inner) => {
     const own = [...known, ...cells(select.column, inner)];
     return sequence(select.select ?? [], inner, own, (all) =>
@@ -61,7 +67,7 @@ export function sequence(
   context: Context,
   known: readonly Cell[],
   done: Done,
-): string {
+): RowList {
   const [next, ...rest] = selects;
   if (next === undefined) return done(known);
   return rows(next, context, known, (all) => sequence(rest, context, all, done));
@@ -72,28 +78,28 @@ function union(
   context: Context,
   known: readonly Cell[],
   done: Done,
-): string {
+): RowList {
   if (branches === undefined || branches.length === 0) return done(known);
-  return joined(branches.map((each) => rows(each, context, known, done)));
+  return together(branches.map((each) => rows(each, context, known, done)));
 }
 
-function iterate(select: Select, context: Context, body: (inner: Context) => string): string {
+function iterate(select: Select, context: Context, body: (inner: Context) => RowList): RowList {
   const { forEach, forEachOrNull, repeat } = select;
   if (repeat !== undefined) return repeated(repeat, context, body);
   const path = forEach ?? forEachOrNull;
   if (path === undefined) return body(context);
   const test = forEach === undefined ? undefined : testOfItem(forEach, context);
-  if (test !== undefined)
-    return `CASE WHEN ${test} THEN ${body({ ...context, rowIndex: '0' })} ELSE [] END`;
+  if (test !== undefined) return when(test, body({ ...context, rowIndex: '0' }));
   const list = compilePath(path, context);
   const [each, index] = [context.fresh(), context.fresh()];
   const item = { ...list, list: false, sql: each };
-  const inner = body({ ...context, item, rowIndex: `(${index} - 1)` });
+  const rowIndex = `(${index} - 1)`;
+  const inner = body({ ...context, item, rowIndex });
   const items =
     forEach === undefined
       ? `CASE WHEN coalesce(len(${asList(list)}), 0) = 0 THEN [NULL] ELSE ${asList(list)} END`
       : asList(list);
-  return `flatten(list_transform(${items}, lambda ${each}, ${index}: ${inner}))`;
+  return ofEach(items, each, inner.sql.includes(rowIndex) ? index : undefined, inner);
 }
 
 /** `where(…)` of the one item in hand is that item, if the test holds: no list is needed for it. */
@@ -107,6 +113,6 @@ function testOfItem(path: string, context: Context): string | undefined {
 }
 
 /** The last step: one row of named cells. */
-export function oneRow(all: readonly Cell[]): string {
-  return `[struct_pack(${all.map(({ name, sql }) => `${quoted(name)} := ${sql}`).join(', ')})]`;
+export function oneRow(all: readonly Cell[]): RowList {
+  return row(`struct_pack(${all.map(({ name, sql }) => `${quoted(name)} := ${sql}`).join(', ')})`);
 }

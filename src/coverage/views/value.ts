@@ -60,11 +60,6 @@ export function asList(value: Value): string {
   return `CASE WHEN ${value.sql} IS NULL THEN [] ELSE [${value.sql}] END`;
 }
 
-/** Lists of one type, one after the other. */
-export function joined(lists: readonly string[]): string {
-  return lists.length === 1 ? `${lists[0]}` : `list_concat(${lists.join(', ')})`;
-}
-
 /** `owner.field` in SQL, over one struct or each of a list. */
 export function field(
   owner: Value,

@@ -1,0 +1,44 @@
+/**
+ * Rows as an SQL list of structs. Where a list has one row at most, the row and its condition are known apart: many of
+ * them are then filtered and made in place, which DuckDB does in half the time of lists put together.
+ */
+export type RowList = {
+  readonly sql: string;
+  readonly one?: { readonly row: string; readonly test?: string };
+};
+
+export const row = (struct: string): RowList => ({ sql: `[${struct}]`, one: { row: struct } });
+
+const both = (test: string, other: string | undefined): string =>
+  other === undefined ? test : `(${test}) AND (${other})`;
+
+/** The rows where the test holds, else none. */
+export function when(test: string, { sql, one }: RowList): RowList {
+  return {
+    sql: `CASE WHEN ${test} THEN ${sql} ELSE [] END`,
+    ...(one && { one: { row: one.row, test: both(test, one.test) } }),
+  };
+}
+
+/** One list after the other. */
+export function together(lists: readonly RowList[]): RowList {
+  const [only, ...others] = lists;
+  if (only !== undefined && others.length === 0) return only;
+  return { sql: `list_concat(${lists.map(({ sql }) => sql).join(', ')})` };
+}
+
+/** The rows of each item of a list. `each` is the item's name in them, `index` that of its number if they ask for it. */
+export function ofEach(
+  items: string,
+  each: string,
+  index: string | undefined,
+  { sql, one }: RowList,
+): RowList {
+  const names = index === undefined ? each : `${each}, ${index}`;
+  if (one === undefined || (one.test !== undefined && index !== undefined)) {
+    return { sql: `flatten(list_transform(${items}, lambda ${names}: ${sql}))` };
+  }
+  const kept =
+    one.test === undefined ? items : `list_filter(${items}, lambda ${each}: ${one.test})`;
+  return { sql: `list_transform(${kept}, lambda ${names}: ${one.row})` };
+}
