@@ -1,26 +1,17 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { synthesise } from '../../src/coverage/synth/synthesise.ts';
-import { orebro, period } from '../coverage/orebro.ts';
+import { period } from '../coverage/orebro.ts';
+import { withExport } from './coverage-export.ts';
+import { inTurns, lineOf, rateOf, type Timing } from './coverage-timing.ts';
 
 const run = promisify(execFile);
-const here = import.meta.dirname;
-const megabyte = 1_000_000;
+type Say = (text: string) => void;
 
-type Step = { readonly seconds: number; readonly cpu: number; readonly megabytes: number };
-
-async function stepOf(step: string, from: string, place: string): Promise<Step> {
-  const script = join(here, 'coverage-step.ts');
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, step, from, place]);
-  return JSON.parse(stdout);
-}
-
-/** fqm-execution, fetched the first time; undefined and why when it cannot be had. */
+/** fqm-execution, fetched the first time; or why it cannot be had. */
 async function fqm(from: string): Promise<{ readonly perSecond: number } | string> {
-  const folder = join(here, 'fqm');
+  const folder = join(import.meta.dirname, 'fqm');
   try {
     if (!existsSync(join(folder, 'node_modules'))) {
       await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
@@ -34,50 +25,51 @@ async function fqm(from: string): Promise<{ readonly perSecond: number } | strin
   return { perSecond: patients / seconds };
 }
 
-const line = (what: string, { seconds, cpu, megabytes }: Step, rate: string): string =>
-  `${what.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${cpu.toFixed(2).padStart(8)} cpu-s ${String(megabytes).padStart(5)} MB  ${rate}`;
-
 /**
  * Flatten and measure beside what they must be compared with, on one made-up export in one run; the figures are
- * compared with the truth. A busy machine shows in seconds, less in processor seconds.
+ * compared with the truth.
  */
-export async function benchCoverage(patients: number, say: (text: string) => void): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'coverage-bench-'));
-  const [from, place] = [join(folder, 'in'), join(folder, 'place')];
-  mkdirSync(place);
-  try {
-    await synthesise({ patients, seed: 1, out: from, pack: orebro(), period });
-    const types = ['Patient', 'Encounter', 'QuestionnaireResponse', 'Observation'];
-    const sizeOf = (type: string): number => statSync(join(from, `${type}.ndjson`)).size;
-    const bytes = [...types, 'ServiceRequest', 'Task'].reduce((sum, type) => sum + sizeOf(type), 0);
-    const byBytes = ({ seconds }: Step): string => `${Math.round(bytes / megabyte / seconds)} MB/s`;
-    say(`${patients} people, ${Math.round(bytes / megabyte)} MB`);
-    for (const [step, what] of [
-      ['bytes', 'every byte once (wc -l)'],
-      ['parse', 'Node, JSON.parse line by line'],
-    ] as const) {
-      const timing = await stepOf(step, from, place);
-      say(line(what, timing, byBytes(timing)));
-    }
-    const hand = await stepOf('hand', from, place);
-    say(line('hand-written SQL, same tables', hand, byBytes(hand)));
-    const flatten = await stepOf('flatten', from, place);
+export async function benchCoverage(patients: number, say: Say): Promise<void> {
+  await withExport(patients, say, async (made) => {
+    const rate = (timing: Timing): string => rateOf(made.bytes, timing);
+    const timings = await inTurns(['bytes', 'parse', 'hand', 'flatten', 'measure'], made);
+    const { bytes, parse, hand, flatten, measure } = timings;
+    say(lineOf('every byte once (wc -l)', bytes, rate(bytes)));
+    say(lineOf('Node, JSON.parse line by line', parse, rate(parse)));
+    say(lineOf('hand-written SQL, same tables', hand, rate(hand)));
     const ratio = `${(flatten.seconds / hand.seconds).toFixed(2)} × hand-written (cpu ${(flatten.cpu / hand.cpu).toFixed(2)} ×)`;
-    say(line('flatten', flatten, `${byBytes(flatten)}, ${ratio}`));
-    const measured = await stepOf('measure', from, place);
-    const perSecond = patients / measured.seconds;
-    say(line('measure, equal to the truth', measured, `${Math.round(perSecond)} patients/s`));
-    const other = await fqm(from);
+    say(lineOf('flatten', flatten, `${rate(flatten)}, ${ratio}`));
+    const perSecond = patients / measure.seconds;
+    say(lineOf('measure, equal to the truth', measure, `${Math.round(perSecond)} patients/s`));
+    const other = await fqm(made.from);
     if (typeof other === 'string') {
       say(other);
       return;
     }
-    const whole = patients / (flatten.seconds + measured.seconds);
+    const whole = patients / (flatten.seconds + measure.seconds);
     const times = (one: number): string => `${Math.round(one / other.perSecond)} ×`;
     say(
       `fqm-execution, 2,000 patients in one batch: ${other.perSecond.toFixed(1)} patients/s; the whole ${times(whole)}, the measure on tables ${times(perSecond)}`,
     );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** Five times as many people take five times as long, and no more memory than is allowed. */
+export async function benchLinear(patients: number, say: Say): Promise<void> {
+  const of = (people: number): Promise<Readonly<Record<'flatten' | 'measure', Timing>>> =>
+    withExport(people, say, async (made) => {
+      const { flatten, measure } = await inTurns(['flatten', 'measure'], made);
+      say(lineOf('flatten', flatten, rateOf(made.bytes, flatten)));
+      const perSecond = Math.round(people / measure.seconds);
+      say(lineOf('measure, equal to the truth', measure, `${perSecond} patients/s`));
+      return { flatten, measure };
+    });
+  const [few, many] = [await of(patients / 5), await of(patients)];
+  for (const step of ['flatten', 'measure'] as const) {
+    const growth = (many[step].seconds / few[step].seconds / 5 - 1) * 100;
+    const cpu = (many[step].cpu / few[step].cpu / 5 - 1) * 100;
+    say(
+      `${step}: ${growth.toFixed(1)} % over linear (cpu ${cpu.toFixed(1)} %), ${many[step].megabytes} MB`,
+    );
   }
 }

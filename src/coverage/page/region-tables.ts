@@ -1,7 +1,7 @@
-import type { Markup } from '../../markup/index.ts';
+import { el, type Markup } from '../../markup/index.ts';
 import type { Report } from '../report.ts';
-import { type Cell, figure, intervalText, shareText, shownText, table } from './block.ts';
-import { shownAt, supportCell, visitCell } from './cells.ts';
+import { type Cell, figure, intervalText, pair, shareText, shownText, table } from './block.ts';
+import { type Shown, shownAt, supportCell, visitCell } from './cells.ts';
 import type { Say } from './say.ts';
 
 type Place = { readonly cell: string; readonly name: string };
@@ -24,19 +24,19 @@ export function yearTable(report: Report, say: Say): Markup {
       const [asked, eligible] = ['asked', 'eligible'].map((kind) =>
         shownAt(release, visitCell(kind, cell, year)),
       );
-      return [
-        shareText(asked, eligible, say),
-        intervalText(asked, eligible, say),
-        shownText(eligible, say),
-      ];
+      return [shareWithInterval(asked, eligible, say), shownText(eligible, say)];
     }),
   ]);
-  const head = times.years.flatMap((year) => [
-    year,
-    `${year}: ${say.text('interval')}`,
-    `${year}: ${say.text('eligible')}`,
-  ]);
+  const head = times.years.flatMap((year) => [year, `${year}: ${say.text('eligible')}`]);
   return figure('years', words, undefined, table(words.title, [say.text('region'), ...head], rows));
+}
+
+/** In one cell, so that some years stand beside each other on a narrow screen. */
+function shareWithInterval(count: Shown | undefined, of: Shown | undefined, say: Say): Cell {
+  const share = shareText(count, of, say);
+  if (pair(count, of) === undefined) return share;
+  const interval = el('span', { class: 'quiet' }, `(${intervalText(count, of, say)})`);
+  return el('span', {}, share, ' ', interval);
 }
 
 const kinds = [

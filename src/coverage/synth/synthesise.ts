@@ -34,7 +34,7 @@ export async function synthesise(options: SynthOptions): Promise<readonly Figure
   const known = truth({ pack, period, clinics: world.clinics });
   const outputs = new Map<string, WriteStream>();
   const write = async (type: string, lines: readonly object[]): Promise<void> => {
-    const stream = outputs.get(type) ?? createWriteStream(join(out, `${type}.ndjson`));
+    const stream = outputs.get(type) ?? createWriteStream(join(out, `${type}.ndjson`), ahead);
     outputs.set(type, stream);
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     if (!stream.write(text)) await once(stream, 'drain');
@@ -59,14 +59,20 @@ export async function synthesise(options: SynthOptions): Promise<readonly Figure
   return figures;
 }
 
+/** Written in large pieces, so that the writing seldom waits. */
+const ahead = { highWaterMark: 1 << 20 };
+
 const regions = 3;
 const patientsAClinic = 1500;
+
+/** So often a clinic is an emergency department, whose rule is another than the others'. */
+const everyEmergency = 5;
 
 function worldOf({ patients, seed, clinics, pack, period }: SynthOptions): World {
   const chance = chanceFrom(seed);
   const many = clinics ?? Math.min(120, Math.max(6, Math.ceil(patients / patientsAClinic)));
   const all = Array.from({ length: many }, (_, index): Clinic => {
-    const emergency = index % 17 === 16;
+    const emergency = index % everyEmergency === everyEmergency - 1;
     return {
       id: `clinic-${String(index + 1).padStart(3, '0')}`,
       name: `Påhittad ${emergency ? 'akutmottagning' : 'vårdcentral'} ${index + 1}`,

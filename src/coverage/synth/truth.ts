@@ -1,4 +1,4 @@
-import { notAskedReason, type Pack } from '../../routine/index.ts';
+import { type Audience, notAskedReason, type Pack } from '../../routine/index.ts';
 import { type Figure, figureKey, states, supportSteps } from '../measure/figures.ts';
 import type { Period } from '../measure/period.ts';
 import { ageOn, daysBetween, plusMonths } from './days.ts';
@@ -42,7 +42,7 @@ const bare = { place: 0, bucket: 0, category: '', detail: 0 };
 
 function countPerson(person: Person, setting: Setting, add: Add): void {
   const occasions = person.occasions.filter((each) => !each.void && !each.foreign);
-  const seen = person.visits.filter((visit) => inAudience(visit, person, setting));
+  const seen = person.visits.filter((visit) => audienceOf(visit, person, setting) !== undefined);
   for (const visit of seen) countVisit(visit, person, occasions, setting, add);
   countAsked(person, seen, occasions, add);
   for (const each of occasions) {
@@ -59,10 +59,14 @@ function handover(occasion: Occasion): number {
 
 const inPeriod = (day: string, { from, to }: Period): boolean => day >= from && day <= to;
 
-function inAudience(visit: Visit, person: Person, { pack, period, clinics }: Setting): boolean {
-  if (visit.status === 'cancelled' || !inPeriod(visit.day, period)) return false;
+function audienceOf(
+  visit: Visit,
+  person: Person,
+  { pack, period, clinics }: Setting,
+): Audience | undefined {
+  if (visit.status === 'cancelled' || !inPeriod(visit.day, period)) return undefined;
   const age = ageOn(person.birth, visit.day);
-  return pack.audiences.some(
+  return pack.audiences.find(
     ({ setting, ageFrom = 0, ageTo = 200, personAsked }) =>
       personAsked === 'patient' &&
       setting === clinics[visit.unit]?.setting &&
@@ -100,9 +104,17 @@ function better(one: Outcome, other: Outcome): Outcome {
   return order(other) < order(one) ? other : one;
 }
 
-function dueAgain(occasion: Occasion, { pack }: Setting): string {
-  const rule = pack.audiences[0]?.due.find(({ intervalMonths }) => intervalMonths !== undefined);
-  return plusMonths(occasion.day, rule?.intervalMonths ?? 12);
+/** Whether an occasion makes a later visit of this audience one that need not ask: by the audience's own rule. */
+function completes(occasion: Occasion, visit: Visit, audience: Audience | undefined): boolean {
+  const routine = audience?.due.filter(({ route }) => route === 'routine') ?? [];
+  const rule = routine.find(({ intervalMonths }) => intervalMonths !== undefined) ?? routine[0];
+  const asked = outcomeOf(occasion).state <= states.declined;
+  return (
+    asked &&
+    rule?.completedBy.some((result) => result === occasion.result) === true &&
+    occasion.day <= visit.day &&
+    visit.day < plusMonths(occasion.day, rule.intervalMonths ?? 12)
+  );
 }
 
 function countVisit(
@@ -114,13 +126,8 @@ function countVisit(
 ): void {
   const own = occasions.filter((each) => isOwn(each, visit, person));
   const best = own.map(outcomeOf).reduce(better, nothing);
-  const before = occasions.some(
-    (each) =>
-      !own.includes(each) &&
-      outcomeOf(each).state <= 3 &&
-      each.day <= visit.day &&
-      visit.day < dueAgain(each, setting),
-  );
+  const audience = audienceOf(visit, person, setting);
+  const before = occasions.some((each) => !own.includes(each) && completes(each, visit, audience));
   const notDue = before && best.state > 3;
   const shown = notDue ? { state: states['not-due'], reason: 0, support: best.support } : best;
   addVisit(visit, person, shown, setting, add);
