@@ -67,12 +67,36 @@ test('every report, the measure and the library are valid FHIR R4', () => {
   }
 });
 
-test('a report has what the DEQM summary profile asks for', () => {
-  for (const each of reports) {
+const claiming = reports.filter(({ meta }) => meta !== undefined);
+const linkIds = /MeasureReport\.group(\.population)?\.linkId","valueString":"/g;
+
+type Scored = { readonly measureScore?: { readonly value: number }; readonly population: object[] };
+
+test('a report that claims the DEQM summary profile keeps its rules', () => {
+  expect(claiming.length).toBeGreaterThan(0);
+  for (const each of claiming) {
+    const groups = each['group'] as readonly Scored[];
     expect(each).toMatchObject({ status: 'complete', type: 'summary', date: '2026-12-31' });
     expect(each['reporter']).toBeDefined();
-    expect(each['measure']).toMatch(/\|/);
-    expect(each['period']).toMatchObject({ start: expect.any(String), end: expect.any(String) });
+    expect(each['measure']).toMatch(/\|./);
+    expect(each['period']).toMatchObject({
+      start: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      end: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
+    expect(JSON.stringify(each['extension'])).toContain('deqm-measureScoring');
+    expect(each['improvementNotation']).toBeDefined();
+    for (const { measureScore, population } of groups) {
+      expect(measureScore?.value).toBeGreaterThanOrEqual(0);
+      expect(measureScore?.value).toBeLessThanOrEqual(1);
+      for (const one of population) expect(one).toHaveProperty('count');
+    }
+    expect(JSON.stringify(groups).match(linkIds)).toHaveLength(groups.length * 3);
+  }
+});
+
+test('a report with a masked count claims no profile, for it has no score to give', () => {
+  for (const each of reports.filter(({ meta }) => meta === undefined)) {
+    expect(JSON.stringify(each)).toContain('"valueCode":"masked"');
   }
 });
 

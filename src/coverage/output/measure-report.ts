@@ -6,6 +6,15 @@ import { wilson } from '../statistics/index.ts';
 import { type Group, groups, measureUrl } from './measure-resource.ts';
 
 const profile = 'http://hl7.org/fhir/uv/deqm/StructureDefinition/deqm-summarymeasurereport';
+const scoring = {
+  url: 'http://hl7.org/fhir/uv/deqm/StructureDefinition/deqm-measureScoring',
+  valueCodeableConcept: {
+    coding: [
+      { system: 'http://terminology.hl7.org/CodeSystem/measure-scoring', code: 'proportion' },
+    ],
+  },
+};
+const linkIdOf = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-MeasureReport.group';
 const absent = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 const notation = 'http://terminology.hl7.org/CodeSystem/measure-improvement-notation';
 const population = 'http://terminology.hl7.org/CodeSystem/measure-population';
@@ -35,11 +44,12 @@ const organization = (id: string, display: string): object =>
 function reportOf(report: Report, place: Place, time: string): object {
   const byUnit = place.cell.startsWith('u');
   const own = byUnit ? groups.filter(({ id }) => id === 'asked') : groups;
+  const shares = own.flatMap((group) => shareOf(group, report, place.cell, time) ?? []);
   return {
     resourceType: 'MeasureReport',
     id: `${place.cell}-${time}`.toLowerCase(),
-    meta: { profile: [profile] },
-    extension: provenance(report),
+    ...(shares.every(isKnown) && { meta: { profile: [profile] } }),
+    extension: [scoring, ...provenance(report)],
     status: 'complete',
     type: 'summary',
     measure: `${measureUrl}|${report.pack.version}`,
@@ -47,7 +57,7 @@ function reportOf(report: Report, place: Place, time: string): object {
     reporter: place.reference,
     period: periodOf(time),
     improvementNotation: { coding: [{ system: notation, code: 'increase' }] },
-    group: own.map((group) => groupOf(group, report, place.cell, time)),
+    group: shares.map(groupOf),
   };
 }
 
@@ -84,20 +94,47 @@ function cellOf(name: string, place: string, time: string): string {
   return ofVisits || byUnit ? visitCell(name, place, time) : supportCell(name, place, time);
 }
 
-function groupOf({ id, of }: Group, report: Report, place: string, time: string): object {
-  const at = (name: string): Shown => summed(name, report, place, time);
-  const [count, whole] = [at(id), at(of)];
-  const known = typeof count === 'number' && typeof whole === 'number' && whole > 0;
+type Share = { readonly id: Group['id']; readonly count: Shown; readonly whole: Shown };
+type Known = Share & { readonly count: number; readonly whole: number };
+
+/** A share of nobody is left out: it has no score. */
+function shareOf(
+  { id, of }: Group,
+  report: Report,
+  place: string,
+  time: string,
+): Share | undefined {
+  const whole = summed(of, report, place, time);
+  return whole === 0 ? undefined : { id, count: summed(id, report, place, time), whole };
+}
+
+/** The profile wants a score of every group, which a masked count must not have: such a report does not claim it. */
+const isKnown = (share: Share): share is Known =>
+  typeof share.count === 'number' && typeof share.whole === 'number';
+
+function groupOf(share: Share): object {
+  const { id, count, whole } = share;
+  const known = isKnown(share);
   return {
     id,
-    ...(known && { extension: [interval(count, whole)] }),
-    population: [
-      { id: `${id}-denominator`, code: coded('denominator'), ...counted(whole) },
-      { id: `${id}-numerator`, code: coded('numerator'), ...counted(count) },
-    ],
-    ...(known && { measureScore: { value: Number((count / whole).toFixed(4)) } }),
+    extension: [linkId('', id), ...(known ? [interval(share.count, share.whole)] : [])],
+    population: [populationOf('denominator', id, whole), populationOf('numerator', id, count)],
+    ...(known && { measureScore: { value: Number((share.count / share.whole).toFixed(4)) } }),
   };
 }
+
+const populationOf = (kind: string, group: string, shown: Shown): object => ({
+  id: `${group}-${kind}`,
+  extension: [linkId('.population', `${group}-${kind}`)],
+  code: coded(kind),
+  ...counted(shown),
+});
+
+/** What in the Measure it is: the same id there. */
+const linkId = (element: string, id: string): object => ({
+  url: `${linkIdOf}${element}.linkId`,
+  valueString: id,
+});
 
 /** A half-year of visits is its months; masked as soon as one of them is. */
 function summed(name: string, { release, times }: Report, place: string, time: string): Shown {
