@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Specimen, supportOf } from '../../questionnaire/index.ts';
+import { parse, type Specimen, supportOf } from '../../questionnaire/index.ts';
 import type { CommandContext } from '../command.ts';
+import { bounded } from './bounded.ts';
 import { commandHost } from './host.ts';
 import { given, needed } from './options.ts';
+import { readAhead } from './published-terminology.ts';
 import { readJsonFile } from './read-json.ts';
 
 const isQuestionnaire = (content: unknown): boolean =>
@@ -23,7 +25,12 @@ export async function questionnaireConformance(
     .sort()
     .map((name) => ({ name, questionnaire: readJsonFile(join(folder, name)) }))
     .filter(({ questionnaire }) => isQuestionnaire(questionnaire));
-  const support = supportOf(specimens, await commandHost());
+  const host = await commandHost();
+  for (const { name, questionnaire } of specimens) {
+    readAhead(questionnaire);
+    bounded(join(folder, name), () => parse(questionnaire, host));
+  }
+  const support = supportOf(specimens, host);
   report.out(JSON.stringify(support, null, 2));
   for (const { name, supported, remarks } of support.rows) {
     report.err([supported.padEnd(8), name, remarks.join('; ')].filter(Boolean).join('  '));

@@ -1,6 +1,7 @@
 import { fill, picture } from '../../questionnaire/index.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../errors.ts';
+import { bounded } from './bounded.ts';
 import { readForm } from './host.ts';
 import { given, needed } from './options.ts';
 import { readJsonFile } from './read-json.ts';
@@ -20,17 +21,17 @@ export const fillCommand: Command = {
     const edits = readJsonFile(path);
     if (!Array.isArray(edits)) throw new UsageError(`${path}: not a list of edits`);
     const at = options.at ?? now;
-    const filled = fill(form, edits, { now: at });
+    const filled = bounded(path, () => fill(form, edits, { now: at }));
     if (!filled.ok) {
       const { code, edit, linkId } = filled.fault;
       throw new UsageError(
         `${path}: edit ${edit + 1}: ${[code, linkId].filter(Boolean).join(' ')}`,
       );
     }
-    const seen = picture(form, filled.answers, {
-      at,
-      ...(options.lang !== undefined && { language: options.lang }),
-    });
+    const { lang } = options;
+    const seen = bounded(path, () =>
+      picture(form, filled.answers, { at, ...(lang !== undefined && { language: lang }) }),
+    );
     const problems = seen.problems.map(({ code, linkId, path: place }) => ({
       code,
       linkId,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Evaluate } from '../../questionnaire/index.ts';
 import { expand, type Form, type Parsed, parse } from '../../questionnaire/index.ts';
 import { UsageError } from '../errors.ts';
-import { publishedTerminology } from './published-terminology.ts';
+import { bounded } from './bounded.ts';
+import { publishedTerminology, readAhead } from './published-terminology.ts';
 import { readJsonFile } from './read-json.ts';
 
 /** All of FHIRPath, loaded only by the commands that read questionnaires. */
@@ -56,11 +57,19 @@ const isQuestionnaire = (content: unknown): boolean =>
   'resourceType' in content &&
   content.resourceType === 'Questionnaire';
 
-/** A Questionnaire from a file, whether or not it can be used; what is none at all is said in one line. */
-export async function parseFile(path: string, valueSetFolder?: string): Promise<Parsed> {
+/** The JSON of a Questionnaire; what is none at all is said in one line. */
+export function readQuestionnaire(path: string): unknown {
   const content = readJsonFile(path);
   if (!isQuestionnaire(content)) throw new UsageError(`${path}: not a Questionnaire`);
-  return parse(content, await commandHost(valueSetFolder));
+  readAhead(content);
+  return content;
+}
+
+/** A Questionnaire from a file, whether or not it can be used. */
+export async function parseFile(path: string, valueSetFolder?: string): Promise<Parsed> {
+  const content = readQuestionnaire(path);
+  const host = await commandHost(valueSetFolder);
+  return bounded(path, () => parse(content, host));
 }
 
 /** A Questionnaire from a file; one that is refused is said in one line. */

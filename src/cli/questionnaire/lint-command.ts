@@ -1,8 +1,8 @@
 import { lint } from '../../questionnaire/index.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../errors.ts';
-import { commandHost } from './host.ts';
-import { readJsonFile } from './read-json.ts';
+import { bounded } from './bounded.ts';
+import { commandHost, readQuestionnaire } from './host.ts';
 
 export const lintCommand: Command = {
   name: 'lint',
@@ -10,9 +10,10 @@ export const lintCommand: Command = {
   run: async ({ args, report }) => {
     if (args.length === 0) throw new UsageError('lint needs at least one file: lint Q.json');
     const host = await commandHost();
-    const findings = args.flatMap((file) =>
-      lint(readJsonFile(file), { host }).map((problem) => ({ file, ...problem })),
-    );
+    const findings = args.flatMap((file) => {
+      const content = readQuestionnaire(file);
+      return bounded(file, () => lint(content, { host })).map((problem) => ({ file, ...problem }));
+    });
     for (const { file, code, severity, linkId, path, detail } of findings) {
       report.out([file, severity, code, linkId, path, detail].filter(Boolean).join('  '));
     }

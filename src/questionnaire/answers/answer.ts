@@ -2,7 +2,14 @@ import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { addressOf } from '../form/place.ts';
 import { FormError } from '../problem.ts';
-import { markDeciders, markReaders, nothingPending, settle, settleAll } from '../settle/settle.ts';
+import {
+  markDeciders,
+  markReaders,
+  nothingPending,
+  type Pending,
+  settle,
+  settleAll,
+} from '../settle/settle.ts';
 import { sameValue, type Value } from '../value/value.ts';
 import { fitted } from '../value/value-fit.ts';
 import { type Draft, draftOf, ownSlot } from './draft.ts';
@@ -128,19 +135,24 @@ function change(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): v
  * are kept. Throws a FormError for an event that the form can never take.
  */
 export function answer(form: Form, answers: Answers, event: AnswerEvent): Answers {
+  const draft = draftOf(answers);
+  const pending = nothingPending(form);
+  enter(form, draft, event, pending);
+  settle(form, draft, pending);
+  return { root: draft.root, context: answers.context };
+}
+
+/** Makes one change, and notes in `pending` what may follow from it. */
+export function enter(form: Form, draft: Draft, event: AnswerEvent, pending: Pending): void {
   const item = form.byLinkId.get(event.linkId);
   if (item === undefined) throw new FormError('unknown-link-id', event.linkId);
-  const draft = draftOf(answers);
   const place = addressOf(form, item, event.at ?? []);
   const slot = ownSlot(draft, item, place);
   if (slot === undefined) throw new FormError('no-such-place', item.linkId);
   change(draft, item, slot, event);
   if (item.calculated !== undefined) slot.edited = event.type !== 'clear';
-  const pending = nothingPending(form);
   markReaders(form, pending, item);
   if (item.items.length > 0 || item.calculated !== undefined) markDeciders(form, pending, item);
-  settle(form, draft, pending);
-  return { root: draft.root, context: answers.context };
 }
 
 /** The same answers with everything that follows from them worked out afresh: the oracle of the property tests. */

@@ -73,6 +73,7 @@ function slotProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): r
     ...choiceProblems(sight, item, place, values),
     ...(slot.failed ? (['expression-failed'] as const) : []),
   ]);
+  if (codes.size === 0) return [];
   const { linkId } = item;
   const path = pathOf(item);
   return [...codes].map((code) => ({ code, severity: 'error', linkId, path }) as const);

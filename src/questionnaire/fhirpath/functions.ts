@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts';
+import { pattern } from '../pattern/pattern.ts';
 import { ExpressionFault } from './fault.ts';
 import { type Collection, member } from './navigate.ts';
 import { isMoment, isNode } from './node.ts';
@@ -48,12 +49,10 @@ function round(value: number, digits: unknown = 0): number {
   return (Math.sign(value) * Math.round(Math.abs(value) * scale + 1e-9)) / scale;
 }
 
-function pattern(source: unknown): RegExp {
-  try {
-    return new RegExp(String(source), 'su');
-  } catch (cause) {
-    throw new ExpressionFault('not a regular expression', { cause });
-  }
+function isMatch(value: string, source: unknown): boolean {
+  const found = pattern(String(source), true);
+  if (found === undefined) throw new ExpressionFault('not a regular expression');
+  return found.isIn(value);
 }
 
 function substring(value: string, from: unknown, length?: unknown): string | undefined {
@@ -121,7 +120,7 @@ const plain: readonly (readonly [string, Plain])[] = [
   ['startsWith', on(isText, (value, prefix) => value.startsWith(String(prefix)))],
   ['endsWith', on(isText, (value, suffix) => value.endsWith(String(suffix)))],
   ['contains', on(isText, (value, part) => value.includes(String(part)))],
-  ['matches', on(isText, (value, source) => pattern(source).test(value))],
+  ['matches', on(isText, isMatch)],
   ['substring', on(isText, substring)],
   ['join', join],
   ['extension', (input, url = []) => extensions(input, url)],

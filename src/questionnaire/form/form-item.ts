@@ -1,5 +1,6 @@
 import type { Coding } from '../../fhir/index.ts';
 import type { Json } from '../json.ts';
+import type { Pattern } from '../pattern/pattern.ts';
 import type { Value } from '../value/value.ts';
 import type { Expression } from './read-expression.ts';
 
@@ -78,7 +79,7 @@ export type ItemExtras = {
   readonly minValue?: Value;
   readonly maxValue?: Value;
   readonly minLength?: number;
-  readonly pattern?: RegExp;
+  readonly pattern?: Pattern;
   readonly maxDecimals?: number;
   readonly minOccurs?: number;
   readonly maxOccurs?: number;

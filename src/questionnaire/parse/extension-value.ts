@@ -10,8 +10,8 @@ import {
   objectsField,
   stringField,
 } from '../json.ts';
+import { type Pattern, pattern } from '../pattern/pattern.ts';
 import { isCoding, readChoice } from '../value/value-reading.ts';
-import { isEndless } from './endless-pattern.ts';
 import { readText } from './reading.ts';
 
 export function firstCode(extension: Json): string | undefined {
@@ -33,21 +33,11 @@ export const decimal = (extension: Json): number | undefined =>
 export const integer = (extension: Json): number | undefined =>
   numberField(extension, 'valueInteger');
 
-function compiledPattern(source: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${source})$`, flags);
-  } catch {
-    // A pattern JavaScript does not know is reported by the caller as malformed.
-    return undefined;
-  }
-}
-
 /** The whole answer must match. Some authors wrap the pattern as FHIRPath does: `matches('…')`. */
-export function regex(extension: Json): RegExp | undefined {
+export function regex(extension: Json): Pattern | undefined {
   const written = stringField(extension, 'valueString');
   const source = /^matches\('(.*)'\)$/s.exec(written ?? '')?.[1] ?? written;
-  if (source === undefined || source.length > 500 || isEndless(source)) return undefined;
-  return compiledPattern(source, 'u') ?? compiledPattern(source, '');
+  return source === undefined ? undefined : pattern(source);
 }
 
 export function plainExpression(extension: Json): Expression | undefined {

@@ -36,7 +36,7 @@ const itemTypes: readonly ItemType[] = [
 
 /** Deeper or larger than any form people fill in: refused before it can hurt. */
 const maxDepth = 50;
-const maxItems = 50_000;
+const maxItems = 20_000;
 
 export type ItemReading = Reading & {
   readonly all: FormItem[];

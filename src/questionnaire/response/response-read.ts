@@ -79,8 +79,8 @@ function readQuestion(
   if (item.calculated !== undefined) slot.edited = true;
   if (entries.length > 1 && !item.repeats) note(reader, 'too-many', path, item.linkId);
   if (entries.length === 0) return;
-  const earlier = before > 0 ? slot.entries : [];
-  slot.entries = item.repeats ? [...earlier, ...entries] : entries.slice(0, 1);
+  if (before === 0) slot.entries = [];
+  for (const entry of item.repeats ? entries : entries.slice(0, 1)) slot.entries.push(entry);
 }
 
 function readGroup(
@@ -95,7 +95,7 @@ function readGroup(
     note(reader, 'too-many', path, group.linkId);
     return;
   }
-  const entry = blankEntry(group.items);
+  const entry = slot.entries[seen] ?? blankEntry(group.items);
   slot.entries[seen] = entry;
   readInto(reader, group.items, entry, raw, path);
 }

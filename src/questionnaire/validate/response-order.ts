@@ -5,6 +5,7 @@ import type { AnswerProblemCode, Problem } from '../problem.ts';
 import { isAbsent } from '../response/response-read.ts';
 
 export type Walk = {
+  readonly form: Form;
   readonly problems: Problem[];
   /** The items that stand in the response, with or without an answer. */
   readonly present: Set<FormItem>;
@@ -66,10 +67,16 @@ function goDown(walk: Walk, item: FormItem, raw: Json, path: string): void {
   }
 }
 
+/** The item that `raw` answers, when it is one of these. */
+function itemAmong({ form }: Walk, items: readonly FormItem[], raw: Json): FormItem | undefined {
+  const item = form.byLinkId.get(stringField(raw, 'linkId') ?? '');
+  return items[item?.path.at(-1) ?? -1] === item ? item : undefined;
+}
+
 function walkItems(walk: Walk, items: readonly FormItem[], parent: Json, path: string): void {
   let reached = -1;
   for (const [index, raw] of objectsField(parent, 'item').entries()) {
-    const item = items.find(({ linkId }) => linkId === field(raw, 'linkId'));
+    const item = itemAmong(walk, items, raw);
     if (item === undefined) continue;
     const here = `${path}.item[${index}]`;
     if (item.index < reached) fault(walk, 'wrong-order', here, item);
@@ -91,7 +98,7 @@ export function orderOf(form: Form, response: Json): Walk {
       stringField(each, 'resourceType') ?? '',
     ]),
   );
-  const walk: Walk = { problems: [], present: new Set(), declined: new Set(), contained };
+  const walk: Walk = { form, problems: [], present: new Set(), declined: new Set(), contained };
   walkItems(walk, form.items, response, 'QuestionnaireResponse');
   return walk;
 }
