@@ -10,22 +10,32 @@ const isTimeout = (error: unknown): boolean =>
   'code' in error &&
   error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
-/**
- * Does the work, or stops it: an expression can be written that would run for years, and so can its regular
- * expressions. Nothing inside can catch the stop. What is said then is one line about the file.
- */
-export function bounded<Result>(path: string, work: () => Result): Result {
-  let result: { readonly value: Result } | undefined;
+/** The result, or nothing when it took longer than that. Nothing inside can catch the stop. */
+function within<Result>(milliseconds: number, work: () => Result): { value: Result } | undefined {
+  let result: { value: Result } | undefined;
   const run = (): void => {
     result = { value: work() };
   };
   try {
-    runInNewContext('run()', { run }, { timeout: mostMilliseconds });
+    runInNewContext('run()', { run }, { timeout: milliseconds });
   } catch (error) {
     if (!isTimeout(error)) throw error;
   }
-  if (result === undefined) {
-    throw new UsageError(`${path}: takes longer than ${mostMilliseconds} ms; stopped`);
+  return result;
+}
+
+/**
+ * Does the work, or stops it: an expression can be written that would run for years, and so can its regular
+ * expressions. What is said then is one line about the file. On a machine so busy that the work hardly ran, it is
+ * begun again with more time: it is pure.
+ */
+export function bounded<Result>(path: string, work: () => Result): Result {
+  for (let allowed = mostMilliseconds; ; allowed *= 2) {
+    const before = process.cpuUsage();
+    const result = within(allowed, work);
+    if (result !== undefined) return result.value;
+    const { user, system } = process.cpuUsage(before);
+    if ((user + system) / 1000 > 0.9 * mostMilliseconds) break;
   }
-  return result.value;
+  throw new UsageError(`${path}: takes longer than ${mostMilliseconds} ms; stopped`);
 }
