@@ -11,6 +11,7 @@ import { handbookCommand } from './handbook-command.ts';
 import { newCommand } from './new-command.ts';
 import { probeCommand } from './probe-command.ts';
 import { publishCommand } from './publish-command.ts';
+import { assembleCommand } from './questionnaire/assemble-command.ts';
 import { extractCommand } from './questionnaire/extract-command.ts';
 import { fillCommand } from './questionnaire/fill-command.ts';
 import { lintCommand } from './questionnaire/lint-command.ts';
@@ -21,6 +22,7 @@ import { slotCommand } from './slot-command.ts';
 
 const commands: readonly Command[] = [
   adoptCommand,
+  assembleCommand,
   demoCommand,
   diffCommand,
   cdsCommand,

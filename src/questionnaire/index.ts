@@ -1,4 +1,5 @@
 /** A form, its answers, and all that follows from them inside the form. */
+
 export type { AnswerEvent } from './answers/answer.ts';
 export { answer, resettled, start } from './answers/answer.ts';
 export type { EditFault } from './answers/edit.ts';
@@ -8,6 +9,8 @@ export { fill, picture } from './answers/fill.ts';
 export { isEnabled, keptValuesOf, valuesOf } from './answers/query.ts';
 export type { AnswerContext, Answers } from './answers/state.ts';
 export { stop } from './answers/stop.ts';
+export type { Assembled } from './assemble/assemble.ts';
+export { assemble } from './assemble/assemble.ts';
 export { problemsOf } from './check/check.ts';
 export { scoresOf, wholeForm } from './check/score.ts';
 export { extract } from './extract/extract.ts';

@@ -15,6 +15,10 @@ export type FormProblemCode =
   | 'unsupported-expression'
   | 'unknown-variable'
   | 'value-set-unavailable'
+  // While a questionnaire is assembled of others.
+  | 'sub-questionnaire-missing'
+  | 'other-language'
+  | 'duplicate-name'
   | 'unsupported-element'
   | 'unsupported-extension'
   | 'unsupported-modifier'

@@ -27,8 +27,8 @@ type Canonical = { readonly url: string; readonly version?: string };
 const isCanonical = (content: unknown): content is Canonical =>
   typeof content === 'object' && content !== null && 'url' in content;
 
-/** The ValueSets and CodeSystems of a folder by canonical address, with and without version. */
-function valueSetsIn(folder: string | undefined): ReadonlyMap<string, unknown> {
+/** The resources of a folder by canonical address, with and without version. */
+export function resourcesIn(folder: string | undefined): ReadonlyMap<string, unknown> {
   if (folder === undefined) return new Map();
   const found = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
@@ -42,7 +42,7 @@ function valueSetsIn(folder: string | undefined): ReadonlyMap<string, unknown> {
 
 /** What the engine may ask its surroundings for, when a command runs it. */
 export async function commandHost(valueSetFolder?: string) {
-  const valueSets = valueSetsIn(valueSetFolder);
+  const valueSets = resourcesIn(valueSetFolder);
   return {
     evaluate: await fhirpathEvaluate(),
     valueSet: (url: string): unknown => valueSets.get(url) ?? publishedTerminology(url),

@@ -15,7 +15,7 @@ type Lists = {
 
 const keep = keepIn<Lists>();
 
-function readLaunchContext(extension: Json): LaunchContext | undefined {
+export function readLaunchContext(extension: Json): LaunchContext | undefined {
   const parts = objectsField(extension, 'extension');
   const named = parts.find((each) => stringField(each, 'url') === 'name');
   const coding = named === undefined ? undefined : field(named, 'valueCoding');
