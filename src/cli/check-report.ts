@@ -5,7 +5,7 @@ import { wordings } from './check-words.ts';
 const properties: Readonly<Record<Property, string>> = {
   1: 'a yes never lowers; what is missing never lowers',
   2: 'every positive ends in the body, safety, support at any hour, a note and a follow-up',
-  3: 'violence and a child always raise the duty to report; a guardian’s answers stay out of the child’s chart',
+  3: 'violence and a child always raise the duty to report; a guardian’s answers stay out of the child’s chart, a child’s in its own',
   4: 'neck, weapon, fear of being killed, pregnancy: the same day',
   5: 'declining and not being asked end calmly, with a new occasion, and are never negative',
   6: 'no question before the gate, no dead end, no rule that never holds, no contradiction',

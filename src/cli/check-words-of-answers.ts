@@ -22,6 +22,14 @@ export const ofAnswers = {
     says: ({ found }) => `the whole becomes less urgent when ${found} is disclosed`,
     mend: 'give the step that answers the disclosure an alert as urgent as the one that goes away',
   },
+  'yes-removes-duty': {
+    says: ({ path, found }) => `${path} is no longer seen to when ${found} is disclosed`,
+    mend: 'let an alert that ensures it hold for the disclosure too, as urgent as before',
+  },
+  'indication-lowers': {
+    says: ({ path }) => `${path} is due by routine, and not when asking because of signs`,
+    mend: 'let a rule of the step hold on indication too',
+  },
   'unanswered-lowers': {
     says: ({ path, found }) =>
       `${path} gives less when ${found} is left out or unclear than when the answer is calm`,
@@ -32,16 +40,16 @@ export const ofAnswers = {
     'take the concern out of results.json: it stands beside the result',
   ),
   'positive-without-body': plain(
-    'a positive without a step today that lists health care',
-    'let the step about the body be due for result positive',
+    'a positive without a step today that asks about the body and lists health care',
+    'let the step about the body, with its questions (codes body.…) shown, be due for result positive',
   ),
   'positive-without-safety': plain(
-    'a positive without a step today that asks about safety and lists emergency services',
-    'let the step about leaving safely be due for result positive',
+    'a positive without a step today that asks whether it is safe to leave and lists emergency services',
+    'let the step about leaving safely, with its question (code safety.leave) shown, be due for result positive',
   ),
   'positive-without-support': plain(
-    'a positive without a step today that offers support and a referral',
-    'let the support step be due for result positive, with form "referral" and services "support"',
+    'a positive without a step today that offers support, where the choice and the consent can be written',
+    'let the support step be due for result positive, with form "referral", services "support" and the items of agreement',
   ),
   'positive-without-children': plain(
     'a positive where nobody asks whether there are children',
@@ -57,7 +65,11 @@ export const ofAnswers = {
   ),
   'support-closed': {
     says: ({ path, found }) => `${path}: nobody can be reached (${found})`,
-    mend: 'list a line that is open at all hours among the services of the step',
+    mend: 'list a line with a number and known hours, open at all hours, for the role that the step lists (an alarm number is not support)',
+  },
+  'door-leads-nowhere': {
+    says: ({ path, found }) => `${path}: who opens this door finds nobody or nothing (${found})`,
+    mend: 'list emergency (and child-protection for a child), with a number for all hours, and what to do',
   },
   'child-not-reported': plain(
     'violence, and there is a child, but the duty to report is not raised today',
@@ -79,26 +91,38 @@ export const ofAnswers = {
     'a guardian is asked, and the answers go to the open chart, which is the child’s',
     'set records of the audience to "own-chart" or "nothing"',
   ),
-  'guardian-in-note': {
+  'guardian-in-document': {
+    says: ({ path }) => `${path} depends on what a guardian answered, and the chart is the child’s`,
+    mend: 'take the line, or the placeholder in it, out of the document in a layer for this audience',
+  },
+  'child-beyond-own-record': {
     says: ({ path }) =>
-      `${path} depends on what a guardian answered, and the note stands in the child’s chart`,
-    mend: 'give the line a condition on the audiences where the patient is asked',
+      `${path}: what a child told would leave the child’s own chart (a referral is seen in bookings)`,
+    mend: 'set records to "chart" or "nothing"; let the referral say only what was agreed',
   },
   'neck-not-assessed': {
     says: ({ path }) => `pressure to the neck (${path}) without medical assessment the same day`,
-    mend: 'add an alert about that answer to a step that lists health care',
+    mend: 'add an alert about that answer with ensures "medical-assessment" to a step that lists health care',
   },
   'weapon-not-answered': {
     says: ({ path }) => `a weapon (${path}) without an alert the same day`,
-    mend: 'add an alert about that answer, urgency today or now',
+    mend: 'add an alert about that answer, urgency today or now, with ensures "protection"',
   },
   'killing-not-answered': {
     says: ({ path }) => `threat to kill or fear of being killed (${path}) without an alert now`,
-    mend: 'add an alert about that answer with urgency now',
+    mend: 'add an alert about that answer with urgency now and ensures "protection"',
   },
   'pregnancy-not-assessed': {
     says: ({ path }) => `pregnancy and violence (${path}) without an alert the same day`,
-    mend: 'add an alert about the pregnancy, urgency today or now',
+    mend: 'add an alert about the pregnancy, urgency today or now, with ensures "medical-assessment"',
+  },
+  'danger-not-asked': {
+    says: ({ path }) => `nobody is asked about ${path}, so nothing follows from it`,
+    mend: 'let the questionnaire ask, with that code, and a step that is due show the question',
+  },
+  'ensures-not-done': {
+    says: ({ path, found }) => `${path} says that it ensures ${found}`,
+    mend: 'write what to do, list whom to turn to in the step, or take the word out of ensures',
   },
   'topic-not-asked': {
     says: ({ path }) =>
@@ -123,7 +147,7 @@ export const ofAnswers = {
   ),
   'indication-without-person': plain(
     'on indication, not asked, and nothing today demands a person and a time',
-    'add an alert for route indication to the step with gate.items',
+    'add an alert for route indication, with ensures "planned-occasion", to the step with both of gate.items',
   ),
   'calm-is-urgent': plain(
     'nothing was told, yet something is shown as urgent now',

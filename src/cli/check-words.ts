@@ -11,6 +11,10 @@ const ofRoutine = {
     says: ({ path, found }) => `${path} says "${found}" before the patient is known to be alone`,
     mend: 'word it so that it tells nothing to somebody who stands beside',
   },
+  'question-past-gate': {
+    says: ({ path }) => `${path} puts a question to the patient though nobody may ask now`,
+    mend: 'let the step be due only where the gate was passed, or something was told',
+  },
   'no-result': plain('no rule decides the result', 'add a rule that holds for these answers'),
   'dead-end': plain(
     'no step at all is due: the visit ends nowhere',
@@ -77,6 +81,14 @@ const ofRoutine = {
     says: ({ found }) =>
       `the licence "${found}" is not one that lets another region use the routine`,
     mend: 'state an open licence by its SPDX name, such as CC0-1.0 or CC-BY-4.0',
+  },
+  'paragraph-in-text': {
+    says: ({ path, found }) => `${path} names a paragraph ("${found}") that nobody has signed`,
+    mend: 'write what to do; the paragraph belongs in sources, where a jurist signs it',
+  },
+  'number-in-text': {
+    says: ({ path, found }) => `${path} has a phone number (${found}) with no day of its evidence`,
+    mend: 'write the number in services, with verifiedOn, and list its role in the step',
   },
   'case-differs': {
     says: ({ path, found }) => `${path}: ${found}`,

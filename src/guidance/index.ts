@@ -1,6 +1,7 @@
 /** Answers → outcome: the result, the next steps in order, and why. */
 export { answerKind, kindOf } from './answer-kind.ts';
 export { assess } from './assess.ts';
+export { neededBeforeEnd } from './before-end.ts';
 export type { Checked, Space, ToCheck } from './check/check-routine.ts';
 export { checkRoutine } from './check/check-routine.ts';
 export type { Example, Said } from './check/example.ts';

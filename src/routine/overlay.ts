@@ -119,6 +119,7 @@ export function effective(
   if (baseId === undefined) return { ok: true, pack: rest, chain: [id] };
   const base = effective(String(baseId), folders, [...above, id]);
   if (!base.ok) return base;
-  const pack = { ...overlay(base.pack, rest), ...asExtended(base.pack, rest) };
+  const { template: _, ...below } = base.pack;
+  const pack = { ...overlay(below, rest), ...asExtended(base.pack, rest) };
   return { ok: true, pack, chain: [id, ...base.chain] };
 }

@@ -45,6 +45,8 @@ export const pack = z.strictObject({
   owner: z.string(),
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
   status: z.enum(['draft', 'approved']),
+  /** Laid under another's routine and never used as it is: who takes it over fills in whom to call. Not inherited. */
+  template: z.exactOptional(z.boolean()),
   validFrom: day,
   validTo: z.exactOptional(day),
   reviewBy: day,
@@ -66,6 +68,8 @@ export const pack = z.strictObject({
     concern: z.string(),
     /** linkIds where yes is the calm answer ("safe to leave?"): there, no is the one that discloses. */
     reassuring: z.exactOptional(z.array(z.string())),
+    /** linkIds that the clinician answers from what was seen, and never puts to the patient. */
+    ownJudgement: z.exactOptional(z.array(z.string())),
     allNo: words,
   }),
   results: z.array(resultRule),

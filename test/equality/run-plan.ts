@@ -57,10 +57,8 @@ function applying(
 /** What the plan gives, as `$apply` goes through it: what applies, and within it what applies there. */
 export function runPlan(
   plan: PlanDefinition,
-  response: QuestionnaireResponse,
-  variables: Variables,
+  holds: (expression: string) => boolean,
 ): { readonly results: readonly string[]; readonly steps: readonly PlannedStep[] } {
-  const holds = (expression: string): boolean => isTrue(expression, response, variables);
   const groups = applying(plan.action, holds);
   const steps = groups.flatMap((group) =>
     applying(group.action, holds).map((step): PlannedStep => {

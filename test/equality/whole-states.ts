@@ -6,6 +6,7 @@ import { assess, type Outcome } from '../../src/guidance/index.ts';
 import { fromResponse } from '../../src/questionnaire/index.ts';
 import type { ChartFact } from '../../src/routine/index.ts';
 import type { Planned } from './plan-sets.ts';
+import { Remembered } from './remembered.ts';
 import { statedAt } from './response-at.ts';
 import { type PlannedStep, runPlan } from './run-plan.ts';
 
@@ -48,7 +49,11 @@ function anyState({ model, pack }: Compiled): fc.Arbitrary<readonly number[]> {
 }
 
 /** One whole state: the plan run by the evaluator on a response, beside an assessment of the same response. */
-function differsAt({ compiled, plan }: Planned, state: readonly number[]): readonly string[] {
+function differsAt(
+  { compiled, plan }: Planned,
+  state: readonly number[],
+  remembered: Remembered,
+): readonly string[] {
   const { pack, form, audience, model } = compiled;
   const { response, variables } = statedAt(form, model.variables, cleaned(compiled, state));
   const read = fromResponse(form, response);
@@ -61,7 +66,7 @@ function differsAt({ compiled, plan }: Planned, state: readonly number[]): reado
     facts: facts as readonly ChartFact[],
     ...(age !== undefined && { age }),
   });
-  const given = runPlan(plan, response, variables);
+  const given = runPlan(plan, remembered.of(response, variables));
   const expected = { results: [outcome.result], steps: stepsOf(outcome) };
   if (JSON.stringify(given) === JSON.stringify(expected)) return [];
   return [`${audience}: ${JSON.stringify({ response, variables, given, expected })}`];
@@ -69,7 +74,8 @@ function differsAt({ compiled, plan }: Planned, state: readonly number[]): reado
 
 /** So many states, the same for the same seed. */
 export function wholeStates(planned: Planned, count: number, seed: number): readonly string[] {
+  const remembered = new Remembered();
   return fc
     .sample(anyState(planned.compiled), { seed, numRuns: count })
-    .flatMap((state) => differsAt(planned, state));
+    .flatMap((state) => differsAt(planned, state, remembered));
 }

@@ -1,6 +1,6 @@
-import type { Alert, ServiceRole, Step, Urgency } from '../../routine/index.ts';
+import type { Alert, Duty, ServiceRole, Step, Urgency } from '../../routine/index.ts';
 import type { Compiled, CompiledStep } from './compile.ts';
-import { and, type Diagram, never, some } from './diagram.ts';
+import { and, type Diagram, never, or, some } from './diagram.ts';
 import { shown } from './model.ts';
 
 const order: readonly Urgency[] = ['now', 'today', 'planned'];
@@ -45,4 +45,33 @@ export function itemsOpen({ steps, model }: Compiled, items: readonly string[]):
     .filter(({ step }) => items.every((item) => step.items?.includes(item)))
     .map(({ due }) => items.reduce((sum, item) => and(model.store, sum, shown(model, item)), due));
   return some(model.store, sets);
+}
+
+/** Where a step of that kind is due, at least that urgent, and one of those questions can be answered in it. */
+export function someItemOpen(
+  { steps, model }: Compiled,
+  by: Urgency,
+  fits: (step: Step) => boolean,
+  items: readonly string[],
+): Diagram {
+  const { store } = model;
+  const sets = steps
+    .filter(({ step }) => fits(step))
+    .map((each) => {
+      const own = items.filter((item) => each.step.items?.includes(item));
+      const open = own.map((item) => shown(model, item));
+      return and(store, each.by[by], some(store, open));
+    });
+  return some(store, sets);
+}
+
+/** Where that duty is seen to, at least that urgent, by an alert or by the step itself. */
+export function dutyDone(compiled: Compiled, by: Urgency, duty: Duty): Diagram {
+  const { store } = compiled.model;
+  const own = stepDue(compiled, by, ({ ensures }) => ensures?.includes(duty) ?? false);
+  return or(
+    store,
+    own,
+    alertDue(compiled, by, ({ ensures }) => ensures?.includes(duty) ?? false),
+  );
 }

@@ -20,11 +20,20 @@ export function momentsOf(pack: Pack): number {
   return everyTurn(pack).length * (pack.municipalities.length + 1);
 }
 
+/** A line for everybody, everywhere, that never closes. */
+function neverClosed({ services }: Pack, wanted: readonly ServiceRole[]): boolean {
+  return services.some(
+    ({ phone, hours, municipalities, roles }) =>
+      phone && hours === 'always' && !municipalities && roles.some((role) => wanted.includes(role)),
+  );
+}
+
 /**
  * Where and when nobody with those roles can be reached, in every municipality and where none was stated:
  * `"1880, weekday 6, 16:30"`. Unknown hours are not open.
  */
 export function closedAt(pack: Pack, roles: readonly ServiceRole[]): readonly string[] {
+  if (neverClosed(pack, roles)) return [];
   const places = [undefined, ...pack.municipalities.map(({ code }) => code)];
   return places.flatMap((municipality) =>
     everyTurn(pack)

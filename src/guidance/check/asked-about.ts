@@ -2,7 +2,6 @@ import { system } from '../../fhir/index.ts';
 import type { Condition } from '../../routine/index.ts';
 import type { Compiled } from './compile.ts';
 import { type Diagram, some } from './diagram.ts';
-import type { Finding } from './finding.ts';
 import { kinds } from './model.ts';
 
 /**
@@ -19,7 +18,11 @@ export const topics = [
   'children.exist',
   'children.affected',
 ] as const;
-export type Topic = (typeof topics)[number];
+/** Beside those, what a positive always ends in: the body, and whether everybody is safe today. */
+export const bodyTopics = ['body.neck', 'body.injury', 'body.suicide'] as const;
+export const safetyTopics = ['safety.leave', 'danger.now'] as const;
+
+export type Topic = (typeof topics | typeof bodyTopics | typeof safetyTopics)[number];
 
 /** linkIds of the questions about those topics; empty when the form does not ask. */
 export function askedAbout({ form }: Compiled, wanted: readonly Topic[]): readonly string[] {
@@ -30,13 +33,6 @@ export function askedAbout({ form }: Compiled, wanted: readonly Topic[]): readon
       ),
     )
     .map(({ linkId }) => linkId);
-}
-
-/** Topics that the routine never asks about: what is demanded of them holds only because nobody asks. */
-export function notAskedAbout(compiled: Compiled): readonly Finding[] {
-  return topics
-    .filter((topic) => askedAbout(compiled, [topic]).length === 0)
-    .map((path) => ({ code: 'topic-not-asked', weight: 'notice', path }));
 }
 
 /** Where any of those questions was answered yes. */
@@ -55,10 +51,10 @@ export function questionsIn(when: Condition): readonly string[] {
   return 'question' in when ? [when.question] : [];
 }
 
-/** Whether a condition depends on that about the chart. */
-export function speaksOfChart(when: Condition, fact: string): boolean {
-  if ('all' in when) return when.all.some((each) => speaksOfChart(each, fact));
-  if ('any' in when) return when.any.some((each) => speaksOfChart(each, fact));
-  if ('of' in when) return when.of.some((each) => speaksOfChart(each, fact));
-  return 'chart' in when && when.chart === fact;
+/** Whether a condition depends on what came out. */
+export function speaksOfResult(when: Condition): boolean {
+  if ('all' in when) return when.all.some(speaksOfResult);
+  if ('any' in when) return when.any.some(speaksOfResult);
+  if ('of' in when) return when.of.some(speaksOfResult);
+  return 'result' in when;
 }

@@ -1,7 +1,10 @@
-import { type Form, textOf } from '../../questionnaire/index.ts';
-import type { Pack, Words } from '../../routine/index.ts';
+import { textOf } from '../../questionnaire/index.ts';
+import type { Words } from '../../routine/index.ts';
+import type { Compiled } from './compile.ts';
+import { and, never } from './diagram.ts';
 import type { Finding } from './finding.ts';
-import { wordsIn } from './words-in.ts';
+import { whereNobodyAsks } from './silent.ts';
+import { type Placed, wordsIn } from './words-in.ts';
 
 /** Beginnings of words that would tell somebody in the room what this is about. */
 const telling: Readonly<Record<string, RegExp>> = {
@@ -17,8 +20,20 @@ function tells(words: Words): string | undefined {
   return undefined;
 }
 
+/** The words of the steps that are shown where the gate is shut and nothing was told. */
+function wordsOfShutGate(compiled: Compiled): readonly Placed[] {
+  const { pack, model, steps } = compiled;
+  const shut = whereNobodyAsks(compiled);
+  return steps
+    .filter(({ due }) => and(model.store, shut, due) !== never)
+    .flatMap(({ step: { title, say, tasks }, step: { id } }) =>
+      wordsIn(pack, { title, say, tasks }, `steps.${id}`),
+    );
+}
+
 /** Everything on screen before the patient is known to be alone, in words that tell nothing. */
-export function beforeGate(pack: Pack, form: Form): readonly Finding[] {
+export function beforeGate(compiled: Compiled): readonly Finding[] {
+  const { pack, form } = compiled;
   const gate = [...pack.gate.conditions.map(({ item }) => item), ...Object.values(pack.gate.items)];
   const doors = Object.entries(pack.doors).flatMap(([door, each]) =>
     each ? [{ path: `doors.${door}.title`, words: each.title }] : [],
@@ -38,6 +53,7 @@ export function beforeGate(pack: Pack, form: Form): readonly Finding[] {
     { path: 'say.not-asked', words: pack.say['not-asked'] },
     ...doors,
     ...asked,
+    ...wordsOfShutGate(compiled),
   ];
   return early.flatMap(({ path, words }): readonly Finding[] => {
     const found = tells(words);

@@ -3,15 +3,11 @@ import { alertDue, itemsOpen, stepDue } from './answered-by.ts';
 import { yesTo } from './asked-about.ts';
 import type { Compiled } from './compile.ts';
 import { unmet } from './demand.ts';
-import { and, type Diagram, every, not, some, where, without } from './diagram.ts';
-import { disclosing, resultQuestions } from './disclosure.ts';
+import { and, type Diagram, every, not, where } from './diagram.ts';
+import { resultQuestions } from './disclosure.ts';
 import type { Finding } from './finding.ts';
 import { kinds } from './model.ts';
-
-function gatePassed({ model, pack }: Compiled): Diagram {
-  const held = pack.gate.conditions.map(({ item }) => kinds(model, item, ['yes']));
-  return every(model.store, [...held, kinds(model, pack.gate.items.reason, ['missing'])]);
-}
+import { gatePassed, silent } from './silent.ts';
 
 /** No to each question that has to be put: all, or the first ones where an audience starts with a few. */
 function noToEach(compiled: Compiled): Diagram {
@@ -25,14 +21,6 @@ function noToEach(compiled: Compiled): Diagram {
     ),
   );
   return every(model.store, each);
-}
-
-function disclosed(compiled: Compiled): Diagram {
-  const { model } = compiled;
-  return some(
-    model.store,
-    disclosing(compiled).map(({ linkId, worse }) => kinds(model, linkId, [worse])),
-  );
 }
 
 /** A yes among what was put; what is asked afterwards never makes the result. */
@@ -64,8 +52,7 @@ export function calmEnds(compiled: Compiled): readonly Finding[] {
     (value) => value === 1,
   );
   const told = { property: 5, path: 'results' } as const;
-  const silent = without(store, not(store, results.positive), disclosed(compiled));
-  const calm = and(store, silent, not(store, kinds(model, pack.questions.concern, ['yes'])));
+  const calm = silent(compiled);
   const occasion = itemsOpen(compiled, [nextDate, nextPerson]);
   const findings = unmet(compiled, [
     { ...told, code: 'negative-without-no', when: results.negative, needs: noToEach(compiled) },
@@ -91,7 +78,14 @@ export function calmEnds(compiled: Compiled): readonly Finding[] {
       needs: and(
         store,
         occasion,
-        alertDue(compiled, 'today', (_, step) => step.items?.includes(nextPerson) ?? false),
+        alertDue(
+          compiled,
+          'today',
+          ({ ensures }, { items = [] }) =>
+            (ensures?.includes('planned-occasion') ?? false) &&
+            items.includes(nextPerson) &&
+            items.includes(nextDate),
+        ),
       ),
     },
     {

@@ -1,17 +1,19 @@
 import type { Form } from '../../questionnaire/index.ts';
 import { type Audience, forAudience, type Pack, type WorkedCase } from '../../routine/index.ts';
 import { momentsOf } from './any-hour.ts';
-import { notAskedAbout } from './asked-about.ts';
 import { beforeGate } from './before-gate.ts';
 import { calmEnds } from './calm-ends.ts';
 import { children } from './children.ts';
-import { type Compiled, compileRoutine } from './compile.ts';
+import { type Compiled, compileRoutine, type Models } from './compile.ts';
+import { duties } from './duties.ts';
 import type { Finding } from './finding.ts';
 import { daysOf, sourcesInForce } from './in-force.ts';
 import { leftToDo } from './left-to-do.ts';
 import { licences } from './licences.ts';
+import { looseFacts } from './loose-facts.ts';
 import { lowering } from './lowering.ts';
 import { tellable } from './model.ts';
+import { mustBeAsked } from './must-be-asked.ts';
 import { places } from './places.ts';
 import { positiveEndsWell } from './positive-ends-well.ts';
 import { readable } from './readable.ts';
@@ -78,7 +80,7 @@ function proved(compiled: Compiled): readonly Finding[] {
   );
 }
 
-function ofAudience(audience: Audience, check: ToCheck): OfAudience {
+function ofAudience(audience: Audience, check: ToCheck, models: Models): OfAudience {
   const { id, questionnaire } = audience;
   const path = `audiences.${id}`;
   const flat = forAudience(check.pack, id);
@@ -90,7 +92,7 @@ function ofAudience(audience: Audience, check: ToCheck): OfAudience {
   if (form === undefined) {
     return stopped({ code: 'unknown-questionnaire', weight: 'fault', path, found: questionnaire });
   }
-  const compiled = compileRoutine(flat.pack, form, id);
+  const compiled = compileRoutine(flat.pack, form, id, models);
   const { findings, exercised } = worked(compiled, check);
   const { store } = compiled.model;
   return {
@@ -99,8 +101,10 @@ function ofAudience(audience: Audience, check: ToCheck): OfAudience {
       ...texts(flat.pack),
       ...formTexts(flat.pack, form),
       ...readable(flat.pack, form, id),
-      ...beforeGate(flat.pack, form),
-      ...notAskedAbout(compiled),
+      ...looseFacts(flat.pack),
+      ...beforeGate(compiled),
+      ...duties(flat.pack),
+      ...mustBeAsked(compiled),
       ...proved(compiled),
       ...sourcesInForce(flat.pack, check.today),
       ...findings,
@@ -154,9 +158,10 @@ function once(all: readonly (readonly [Finding, string])[], audiences: number): 
  */
 export function checkRoutine(check: ToCheck): Checked {
   const { audiences } = check.pack;
+  const models: Models = new Map();
   const all = audiences.map((audience) => ({
     id: audience.id,
-    of: ofAudience(audience, check),
+    of: ofAudience(audience, check, models),
   }));
   const told = all.flatMap(({ id, of }) => of.findings.map((finding) => [finding, id] as const));
   return {

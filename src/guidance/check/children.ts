@@ -1,12 +1,12 @@
-import type { Alert, Pack, Step } from '../../routine/index.ts';
+import type { Alert, Step } from '../../routine/index.ts';
 import { alertDue, lists, stepDue } from './answered-by.ts';
 import { askedAbout, yesTo } from './asked-about.ts';
 import type { Compiled } from './compile.ts';
 import { unmet } from './demand.ts';
-import { always, and, type Diagram, looksAt, never, or, some, where } from './diagram.ts';
+import { always, and, type Diagram, never, or, some, where } from './diagram.ts';
 import { resultQuestions } from './disclosure.ts';
-import { exampleOf } from './example.ts';
 import type { Finding } from './finding.ts';
+import { keptApart } from './kept-apart.ts';
 import { kinds } from './model.ts';
 
 const raisesReport = ({ ensures }: Pick<Alert, 'ensures'>): boolean =>
@@ -75,45 +75,10 @@ function reports(compiled: Compiled): readonly Finding[] {
   ]);
 }
 
-/** The levels of the space that are answers to what the patient or the guardian was asked. */
-function answerLevels({ model, pack }: Compiled): ReadonlySet<number> {
-  const before = new Set([
-    ...pack.gate.conditions.map(({ item }) => item),
-    ...Object.values(pack.gate.items),
-  ]);
-  return new Set(
-    model.variables.flatMap((variable, level) =>
-      'linkId' in variable && !before.has(variable.linkId) ? [level] : [],
-    ),
-  );
-}
-
-/** A guardian was asked, so the chart is the child's: nothing that the guardian said may reach it. */
-function guardianKeptApart(compiled: Compiled, pack: Pack): readonly Finding[] {
-  const audience = pack.audiences.find(({ id }) => id === compiled.audience);
-  if (audience?.personAsked !== 'guardian') return [];
-  const told = { weight: 'fault', property: 3 } as const;
-  const path = `audiences.${audience.id}.records`;
-  const inChart: readonly Finding[] =
-    audience.records === 'chart' ? [{ ...told, code: 'guardian-in-childs-record', path }] : [];
-  const answers = answerLevels(compiled);
-  const telling = compiled.documents.filter(
-    ({ path: line, written }) =>
-      line.startsWith('note') &&
-      written !== never &&
-      [...looksAt(compiled.model.store, written)].some((level) => answers.has(level)),
-  );
-  const inNote = telling.slice(0, 1).map(({ path: line, written }): Finding => {
-    const example = exampleOf(compiled, written);
-    return { ...told, code: 'guardian-in-note', path: line, ...(example && { example }) };
-  });
-  return [...inChart, ...inNote];
-}
-
 /**
  * Property 3. Violence and a child always raise the duty to report, and say that no relative is told first; what
- * a guardian answers never reaches the child's chart.
+ * a guardian answers never reaches the child's chart, and a child's own answers only their own.
  */
 export function children(compiled: Compiled): readonly Finding[] {
-  return [...reports(compiled), ...guardianKeptApart(compiled, compiled.pack)];
+  return [...reports(compiled), ...keptApart(compiled)];
 }

@@ -163,9 +163,24 @@ function agesOf(pack: Pack, audience: string): readonly number[] {
   ];
 }
 
+/** Models made before: audiences that are put the same form share their sets, and most of the work. */
+export type Models = Map<string, Model>;
+
+function modelFor(form: Form, ages: readonly number[], models: Models): Model {
+  const key = `${form.url} ${ages.join()}`;
+  const model = models.get(key) ?? modelOf(form, ages);
+  models.set(key, model);
+  return model;
+}
+
 /** `pack` is flat: as `forAudience` gives it. */
-export function compileRoutine(pack: Pack, form: Form, audience: string): Compiled {
-  const model = modelOf(form, agesOf(pack, audience));
+export function compileRoutine(
+  pack: Pack,
+  form: Form,
+  audience: string,
+  models: Models = new Map(),
+): Compiled {
+  const model = modelFor(form, agesOf(pack, audience), models);
   const asking = { model, audience };
   const held = pack.results.map(({ when }) => compile(when, asking));
   const { undecided, ...results } = resultsOf(pack, model, held);

@@ -9,6 +9,8 @@ export type FindingCode =
   | 'yes-lowers-result'
   | 'yes-removes-step'
   | 'yes-less-urgent'
+  | 'yes-removes-duty'
+  | 'indication-lowers'
   | 'unanswered-lowers'
   | 'concern-changes-result'
   // 2: every positive ends well
@@ -19,19 +21,24 @@ export type FindingCode =
   | 'positive-without-note'
   | 'positive-without-follow-up'
   | 'support-closed'
+  | 'door-leads-nowhere'
   // 3: children
   | 'child-not-reported'
   | 'harmed-child-not-reported'
   | 'child-suspicion-forgotten'
   | 'relatives-not-warned-of'
   | 'guardian-in-childs-record'
-  | 'guardian-in-note'
+  | 'guardian-in-document'
+  | 'child-beyond-own-record'
   // 4: danger, the same day
   | 'neck-not-assessed'
   | 'weapon-not-answered'
   | 'killing-not-answered'
   | 'pregnancy-not-assessed'
   | 'topic-not-asked'
+  | 'danger-not-asked'
+  // 3 to 5: what a step says that it sees to
+  | 'ensures-not-done'
   // 5: declining and not asking
   | 'negative-without-no'
   | 'negative-past-gate'
@@ -43,6 +50,7 @@ export type FindingCode =
   // 6: the way through
   | 'question-before-gate'
   | 'word-before-gate'
+  | 'question-past-gate'
   | 'no-result'
   | 'dead-end'
   | 'step-without-question'
@@ -61,6 +69,8 @@ export type FindingCode =
   | 'unknown-placeholder'
   | 'hard-to-read'
   | 'unknown-licence'
+  | 'paragraph-in-text'
+  | 'number-in-text'
   // 8: worked cases
   | 'case-differs'
   | 'case-unreadable'

@@ -1,16 +1,21 @@
-import type { Step } from '../../routine/index.ts';
+import type { Duty } from '../../routine/index.ts';
 import { questionsFor } from '../../routine/index.ts';
+import { dutyDone } from './answered-by.ts';
+import { closes } from './closes.ts';
 import type { Compiled, CompiledStep } from './compile.ts';
 import { and, type Diagram, given, looksAt, not, or, some, without } from './diagram.ts';
 import { disclosures, leftOut, type Move } from './disclosure.ts';
 import { exampleOf } from './example.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { levelsOf, shown, tellable } from './model.ts';
+import { routes } from './variable.ts';
 
-/** A step that only closes an occasion where nothing was told: a disclosure puts the real ones in its place. */
-export function closes({ rules }: Step): boolean {
-  return rules.every(({ when }) => 'result' in when && !when.result.includes('positive'));
-}
+const kept: readonly Duty[] = [
+  'report-child',
+  'nobody-informed-first',
+  'medical-assessment',
+  'protection',
+];
 
 /** Where `set` held before the move and no longer after it, for the first answer it could come from. */
 function lost(
@@ -49,14 +54,15 @@ function stepsLost(
   code: FindingCode,
 ): readonly Finding[] {
   return compiled.steps
-    .filter(({ step }) => !closes(step))
+    .filter((each) => !closes(compiled, each))
     .flatMap(({ step, due }) =>
       firstOf(moves.flatMap((move) => lost(compiled, due, move, code, `steps.${step.id}`))),
     );
 }
 
-function mostUrgent({ model, steps }: Compiled, of: (step: CompiledStep) => Diagram): Diagram {
-  return some(model.store, steps.filter(({ step }) => !closes(step)).map(of));
+function mostUrgent(compiled: Compiled, of: (step: CompiledStep) => Diagram): Diagram {
+  const { model, steps } = compiled;
+  return some(model.store, steps.filter((each) => !closes(compiled, each)).map(of));
 }
 
 function resultLowered(compiled: Compiled): readonly Finding[] {
@@ -119,6 +125,34 @@ function concernSteers(compiled: Compiled): readonly Finding[] {
     .slice(0, 1);
 }
 
+/** What is seen to, `now` or `today`: a disclosure never takes a duty away, whichever alert it stands in. */
+function dutiesLost(compiled: Compiled, moves: readonly Move[]): readonly Finding[] {
+  return kept.flatMap((duty) =>
+    firstOf(
+      (['now', 'today'] as const).flatMap((by) => {
+        const done = dutyDone(compiled, by, duty);
+        return moves.flatMap((move) => lost(compiled, done, move, 'yes-removes-duty', duty));
+      }),
+    ),
+  );
+}
+
+/** Asking because of signs never gives less than asking by routine. */
+function lessOnIndication(compiled: Compiled): readonly Finding[] {
+  const { model, steps } = compiled;
+  const level = model.variables.findIndex(({ about }) => about === 'route');
+  const [from, to] = [routes.indexOf('routine'), routes.indexOf('indication')];
+  return steps.flatMap(({ step, due }) => {
+    const before = and(model.store, tellable(model), given(model.store, due, level, from));
+    const gone = without(model.store, before, given(model.store, due, level, to));
+    const example = exampleOf(compiled, gone);
+    const path = `steps.${step.id}`;
+    return example
+      ? [{ code: 'indication-lowers', weight: 'fault', property: 1, path, example } as const]
+      : [];
+  });
+}
+
 /**
  * Property 1. A yes never lowers the result, never takes a step away and never makes the whole less urgent; what
  * is not answered, not applicable or unclear never gives less than the calm answer; the clinician's concern
@@ -144,6 +178,8 @@ export function lowering(compiled: Compiled): readonly Finding[] {
     ...resultLowered(compiled),
     ...stepsLost(compiled, moves, 'yes-removes-step'),
     ...firstOf(urgent),
+    ...dutiesLost(compiled, moves),
+    ...lessOnIndication(compiled),
     ...stepsLost(compiled, silent, 'unanswered-lowers'),
     ...firstOf(
       silent.flatMap((move) => lost(compiled, notNegative, move, 'unanswered-lowers', 'results')),

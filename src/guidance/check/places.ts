@@ -38,6 +38,7 @@ function named(pack: Pack, audience: string): readonly Named[] {
     ...at('questions.after', after),
     ...at('questions.concern', [pack.questions.concern]),
     ...at('questions.reassuring', pack.questions.reassuring ?? []),
+    ...at('questions.ownJudgement', pack.questions.ownJudgement ?? []),
     ...at(`audiences.${audience}.startsWith`, first),
     ...at('agreement', Object.values(pack.agreement)),
     ...pack.steps.flatMap(({ id, items = [], count }) => [

@@ -1,6 +1,6 @@
-import type { Alert, Urgency } from '../../routine/index.ts';
-import { alertDue, lists } from './answered-by.ts';
-import { askedAbout, questionsIn, speaksOfChart, type Topic, yesTo } from './asked-about.ts';
+import type { Alert, Duty, Urgency } from '../../routine/index.ts';
+import { alertDue } from './answered-by.ts';
+import { askedAbout, questionsIn, type Topic, yesTo } from './asked-about.ts';
 import type { Compiled } from './compile.ts';
 import { type Demand, unmet } from './demand.ts';
 import { and, type Diagram, never, where } from './diagram.ts';
@@ -11,16 +11,26 @@ type Sign = {
   readonly code: FindingCode;
   readonly topics: readonly Topic[];
   readonly by: Urgency;
-  /** The alert must stand in a step that lists health care. */
-  readonly care: boolean;
+  /** What the alert sees to; `duties` holds it to that. */
+  readonly duty: Duty;
 };
 
 const signs: readonly Sign[] = [
-  { code: 'neck-not-assessed', topics: ['body.neck', 'danger.neck'], by: 'today', care: true },
-  { code: 'weapon-not-answered', topics: ['danger.weapon'], by: 'today', care: false },
-  { code: 'killing-not-answered', topics: ['danger.kill'], by: 'now', care: false },
-  { code: 'killing-not-answered', topics: ['danger.fear'], by: 'now', care: false },
-  { code: 'pregnancy-not-assessed', topics: ['danger.pregnant'], by: 'today', care: false },
+  {
+    code: 'neck-not-assessed',
+    topics: ['body.neck', 'danger.neck'],
+    by: 'today',
+    duty: 'medical-assessment',
+  },
+  { code: 'weapon-not-answered', topics: ['danger.weapon'], by: 'today', duty: 'protection' },
+  { code: 'killing-not-answered', topics: ['danger.kill'], by: 'now', duty: 'protection' },
+  { code: 'killing-not-answered', topics: ['danger.fear'], by: 'now', duty: 'protection' },
+  {
+    code: 'pregnancy-not-assessed',
+    topics: ['danger.pregnant'],
+    by: 'today',
+    duty: 'medical-assessment',
+  },
 ];
 
 /** An alert that speaks of the question itself, so that the answer is what it answers. */
@@ -29,7 +39,7 @@ const speaksOf =
   ({ when }: Alert): boolean =>
     questionsIn(when).some((question) => linkIds.includes(question));
 
-function answerTo(compiled: Compiled, { code, topics, by, care }: Sign): readonly Demand[] {
+function answerTo(compiled: Compiled, { code, topics, by, duty }: Sign): readonly Demand[] {
   const asked = askedAbout(compiled, topics);
   const about = speaksOf(asked);
   return asked.map((linkId) => ({
@@ -40,7 +50,7 @@ function answerTo(compiled: Compiled, { code, topics, by, care }: Sign): readonl
     needs: alertDue(
       compiled,
       by,
-      (alert, step) => about(alert) && (!care || lists('health-care')(step)),
+      (alert) => about(alert) && (alert.ensures?.includes(duty) ?? false),
     ),
   }));
 }
@@ -67,10 +77,7 @@ export function sameDay(compiled: Compiled): readonly Finding[] {
       needs: alertDue(
         compiled,
         'today',
-        (alert, step) =>
-          lists('health-care')(step) &&
-          (speaksOfChart(alert.when, 'pregnant') ||
-            (alert.ensures?.includes('medical-assessment') ?? false)),
+        ({ ensures }) => ensures?.includes('medical-assessment') ?? false,
       ),
     },
   ]);

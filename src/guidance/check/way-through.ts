@@ -7,6 +7,7 @@ import { and, atLeast, type Diagram, looksAt, never, not, or, some } from './dia
 import { resultQuestions } from './disclosure.ts';
 import type { Finding } from './finding.ts';
 import { kinds, shown } from './model.ts';
+import { whereNobodyAsks } from './silent.ts';
 
 const fault = { weight: 'fault', property: 6 } as const;
 
@@ -36,7 +37,7 @@ function gateFirst(compiled: Compiled): readonly Finding[] {
   }));
 }
 
-function itemShown({ model }: Compiled, { items }: Step): Diagram {
+function itemShown({ model }: Compiled, { items }: Pick<Step, 'items'>): Diagram {
   return some(
     model.store,
     (items ?? []).map((linkId) => shown(model, linkId)),
@@ -111,6 +112,23 @@ function contradictions(compiled: Compiled): readonly Demand[] {
   });
 }
 
+/** Where nobody may ask, and nothing was told, no step puts a question to the patient. */
+function questionsPastGate(compiled: Compiled): readonly Demand[] {
+  const { model, pack, steps } = compiled;
+  const { store } = model;
+  const { concern, ownJudgement = [] } = pack.questions;
+  const own = [...gateItems(compiled), ...Object.values(pack.agreement), ...ownJudgement, concern];
+  const shut = whereNobodyAsks(compiled);
+  return steps.flatMap(({ step, due }) => {
+    const put = (step.items ?? []).filter((linkId) => !own.includes(linkId));
+    const when = and(store, shut, and(store, due, itemShown(compiled, { items: put })));
+    const path = `steps.${step.id}`;
+    return put.length > 0
+      ? [{ code: 'question-past-gate', property: 6, path, when, needs: never } as const]
+      : [];
+  });
+}
+
 /** Property 6. No question before the gate, always a result and something to do, nothing that contradicts itself. */
 export function wayThrough(compiled: Compiled): readonly Finding[] {
   const { model, steps, undecided } = compiled;
@@ -132,6 +150,7 @@ export function wayThrough(compiled: Compiled): readonly Finding[] {
       { ...told, code: 'dead-end', path: 'steps', when: not(store, anything), needs: undecided },
       ...steps.flatMap((step) => ofStep(compiled, step)),
       ...contradictions(compiled),
+      ...questionsPastGate(compiled),
     ]),
     ...expressions,
   ];
@@ -144,7 +163,8 @@ export function reached(compiled: Compiled): ReadonlyMap<string, boolean> {
   pack.results.forEach(({ id, result }, index) => {
     paths.set(`results.${id}`, and(model.store, held[index] ?? never, results[result]));
   });
-  for (const { step, rules, alerts } of steps) {
+  for (const { step, due: stepDue, rules, alerts } of steps) {
+    paths.set(`steps.${step.id}`, stepDue);
     step.rules.forEach(({ id }, index) => {
       paths.set(`steps.${step.id}.rules.${id}`, rules[index] ?? never);
     });

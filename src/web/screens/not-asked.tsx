@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { neededBeforeEnd } from '../../guidance/index.ts';
 import { textOf, valuesOf } from '../../questionnaire/index.ts';
-import type { Pack } from '../../routine/index.ts';
 import { go } from '../moves/go.ts';
 import { outcomeNow } from '../outcome-now.ts';
 import { Clinical } from '../parts/clinical.tsx';
@@ -17,13 +17,6 @@ import type { ScreenProps } from './screen-props.ts';
 function codeOf({ form, answers }: Asking, linkId: string): string | undefined {
   const [value] = valuesOf(form, answers, linkId);
   return value?.type === 'coding' ? value.value.code : undefined;
-}
-
-/** What has still to be said: always a reason; on indication also who asks, and when, before the patient leaves. */
-function stillNeeded(pack: Pack, asking: Asking, onIndication: boolean): readonly string[] {
-  const { reason, nextDate, nextPerson } = pack.gate.items;
-  const needed = onIndication ? [reason, nextPerson, nextDate] : [reason];
-  return needed.filter((linkId) => valuesOf(asking.form, asking.answers, linkId).length === 0);
 }
 
 function Route() {
@@ -49,10 +42,13 @@ export function NotAsked({ opened, asking }: ScreenProps) {
   const { pack } = opened;
   const [checked, setChecked] = useState(false);
   const { reason, nextDate, nextPerson } = pack.gate.items;
-  const needed = stillNeeded(pack, asking, visit.value.route === 'indication');
+  const outcome = outcomeNow(opened, asking);
+  const needed = neededBeforeEnd(pack, outcome).filter(
+    (linkId) => valuesOf(asking.form, asking.answers, linkId).length === 0,
+  );
   const chosen = pack.gate.reasons.find(({ code }) => code === codeOf(asking, reason));
   const offered = new Set<string>(pack.gate.reasons.map(({ code }) => code));
-  const plans = outcomeNow(opened, asking).steps.filter(({ step }) =>
+  const plans = outcome.steps.filter(({ step }) =>
     step.items?.some((linkId) => linkId === nextPerson || linkId === nextDate),
   );
   const goOn = (): void => {
