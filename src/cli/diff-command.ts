@@ -34,6 +34,20 @@ function versionAt(path: string): Version {
   return { pack, forms: [...forms.values()] };
 }
 
+/** A question as the routine's own questionnaires word it, in that language where one of them does. */
+function questionIn(versions: readonly Version[], language: string): (linkId: string) => string {
+  const forms = versions.flatMap(({ pack, forms: all }) => {
+    const put = pack.audiences.map(({ questionnaire }) => questionnaire);
+    return all.filter(({ url }) => url !== undefined && put.includes(url));
+  });
+  return (linkId) => {
+    const texts = forms
+      .filter(({ byLinkId }) => byLinkId.has(linkId))
+      .map((form) => textOf(form, linkId, language));
+    return (texts.find((each) => each.language.startsWith(language)) ?? texts[0])?.text ?? linkId;
+  };
+}
+
 function argumentsOf(args: readonly string[]) {
   const options = { language: { type: 'string', default: 'sv' } } as const;
   try {
@@ -54,11 +68,7 @@ export const diffCommand: Command = {
   run: async ({ args, report }) => {
     const { before, after, language } = argumentsOf(args);
     const [old, now] = [versionAt(before), versionAt(after)];
-    const forms = [...now.forms, ...old.forms];
-    const question = (linkId: string): string => {
-      const form = forms.find(({ byLinkId }) => byLinkId.has(linkId));
-      return form ? textOf(form, linkId, language).text : linkId;
-    };
+    const question = questionIn([now, old], language);
     const changes = changesBetween(old.pack, now.pack).filter(({ path }) => path !== 'id');
     const between = { before: old.pack, after: now.pack, language, question };
     const lines = changes.flatMap((change) => changeWords(change, between));

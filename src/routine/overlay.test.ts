@@ -37,6 +37,17 @@ describe('a region lays its routine over the nation’s', () => {
     ]);
   });
 
+  test('what is laid over a template is no template, unless it says so', () => {
+    const nationFolder = { 'all.json': { licence: 'CC0-1.0', id: 'nation', template: true } };
+    const over = (own: object) =>
+      effective('region', {
+        nation: nationFolder,
+        region: { 'all.json': { licence: 'CC0-1.0', extends: 'nation', id: 'region', ...own } },
+      });
+    expect(over({})).not.toMatchObject({ pack: { template: true } });
+    expect(over({ template: true })).toMatchObject({ pack: { template: true } });
+  });
+
   test('a list of things without names is replaced', () => {
     expect(overlay(nation, { cover: [{ sv: 'Mat?' }] })['cover']).toEqual([{ sv: 'Mat?' }]);
   });

@@ -1,6 +1,7 @@
 import { questionsFor } from '../routine/index.ts';
 import { audienceOf, readPack } from './content/read-pack.ts';
 import { readSite } from './content/read-site.ts';
+import { ContentError } from './fault.ts';
 import type { Opened } from './state.ts';
 
 /** From the page itself: `data-routine`, `data-audience`. */
@@ -10,7 +11,10 @@ export type Fallback = { readonly routine?: string; readonly audience?: string }
 export async function openRoutine(fallback: Fallback): Promise<Omit<Opened, 'session'>> {
   const site = await readSite();
   const { routine = '', audience = '' } = site ?? fallback;
-  return { ...(site && { site }), ...(await routineOf(routine, audience)) };
+  const read = await routineOf(routine, audience);
+  // Nobody has filled in whom to call.
+  if (read.pack.template) throw new ContentError('content-invalid', routine);
+  return { ...(site && { site }), ...read };
 }
 
 /** The routine as one audience meets it, at the beginning of an occasion. */

@@ -72,9 +72,13 @@ function differsAt(
   return [`${audience}: ${JSON.stringify({ response, variables, given, expected })}`];
 }
 
-/** So many states, the same for the same seed. */
-export function wholeStates(planned: Planned, count: number, seed: number): readonly string[] {
-  const remembered = new Remembered();
+/** So many states, the same for the same seed; plans of one routine share what the evaluator said. */
+export function wholeStates(
+  planned: Planned,
+  count: number,
+  seed: number,
+  remembered = new Remembered(),
+): readonly string[] {
   return fc
     .sample(anyState(planned.compiled), { seed, numRuns: count })
     .flatMap((state) => differsAt(planned, state, remembered));

@@ -1,4 +1,11 @@
-import type { Change, Condition, Pack } from '../../routine/index.ts';
+import {
+  type Change,
+  type Condition,
+  changesBetween,
+  hoursInWords,
+  type OpeningHours,
+  type Pack,
+} from '../../routine/index.ts';
 import { conditionWords, type QuestionText } from './condition-words.ts';
 import { type DiffLanguage, diffWords, filled } from './words.ts';
 
@@ -14,6 +21,9 @@ type Kind = 'added' | 'removed' | 'changed';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Longer than anybody reads on a line. */
+const most = 240;
+
 const isTag = (part: string): boolean => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(part);
 
 function textIn(value: unknown, language: string): string | undefined {
@@ -23,10 +33,21 @@ function textIn(value: unknown, language: string): string | undefined {
 }
 
 /** A value as it is said: a word for a code, the text of words, else as it stands in the file. */
-function valueWords(value: unknown, { language }: Between): string {
+function valueWords(value: unknown, between: Between): string {
+  const { language } = between;
   const known: Readonly<Record<string, string>> = diffWords[language].values;
-  if (typeof value === 'string') return known[value] ?? value;
+  if (typeof value === 'string' || typeof value === 'boolean') {
+    return known[String(value)] ?? String(value);
+  }
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
+    return value.map((each) => valueWords(each, between)).join(', ');
+  }
   return textIn(value, language) ?? JSON.stringify(value);
+}
+
+function hoursOf(value: unknown, { language }: Between): string {
+  const { always, days } = diffWords[language];
+  return hoursInWords(value as OpeningHours, always, (weekday) => days[weekday - 1] ?? '');
 }
 
 /** The thing of that name in a list of the pack. */
@@ -76,8 +97,11 @@ function whenOf(value: unknown, between: Between): string {
 
 function valuesFor(change: Change, between: Between): Readonly<Record<string, string>> {
   const { parts, before, after, path } = change;
-  const said = (value: unknown): string =>
-    parts.at(-1) === 'when' ? whenOf(value, between) : valueWords(value, between);
+  const last = parts.at(-1);
+  const said = (value: unknown): string => {
+    if (last === 'when') return whenOf(value, between);
+    return last === 'hours' ? hoursOf(value, between) : valueWords(value, between);
+  };
   const thing = after ?? before;
   const inThing = isObject(thing) ? thing : {};
   return {
@@ -113,22 +137,40 @@ function templateFor(change: Change, kind: Kind, between: Between): string {
   const intervals = [intervalOf(change.before), intervalOf(change.after)];
   if (own?.['interval'] !== undefined && intervals[0] !== intervals[1]) return own['interval'];
   if (own?.[kind] !== undefined) return own[kind];
-  const isText = change.parts.at(-1) === between.language && kind === 'changed';
+  const languages = between.after.languages.map(({ code }) => code);
+  const isText = languages.includes(change.parts.at(-1) ?? '') && kind === 'changed';
   return isText ? words.text : words[kind];
 }
 
-/** One difference as a sentence, or several where a list of texts changed. */
+/** Each part of a layer that differs, in the order of the chain. */
+function layerWords({ parts, before, after }: Change, between: Between): readonly string[] {
+  const [old, now]: readonly (readonly unknown[])[] = [before, after].map((each) =>
+    Array.isArray(each) ? each : [],
+  );
+  const [, layer = ''] = parts;
+  const longest = Math.max(old?.length ?? 0, now?.length ?? 0);
+  return Array.from({ length: longest }).flatMap((_, at) =>
+    changesBetween((old?.[at] ?? {}) as Pack, (now?.[at] ?? {}) as Pack).flatMap((change) =>
+      changeWords(change, between).map((text) =>
+        filled(diffWords[between.language].inLayer, { layer, text }),
+      ),
+    ),
+  );
+}
+
+/** One difference as a sentence, or several where a list of texts or a layer changed. */
 export function changeWords(change: Change, between: Between): readonly string[] {
-  const { before, after } = change;
+  const { before, after, parts, path } = change;
+  if (parts[0] === 'layers' && parts.length > 1) return layerWords(change, between);
   if (isTextList(before) || isTextList(after)) return listWords(change, between);
   const kind: Kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
   const template = templateFor(change, kind, between);
   const values = valuesFor(change, between);
   const [old, now] = [intervalOf(before), intervalOf(after)];
-  return [
-    filled(template, {
-      ...values,
-      ...(old !== undefined && now !== undefined && { before: old, after: now }),
-    }),
-  ];
+  const said = filled(template, {
+    ...values,
+    ...(old !== undefined && now !== undefined && { before: old, after: now }),
+  }).replace(/\.\.$/, '.');
+  const code = said.length > most && /[{[]"/.test(said);
+  return [code ? filled(diffWords[between.language].much, { path }) : said];
 }
