@@ -14,7 +14,9 @@ import {
 import { scopeAt } from '../settle/scope.ts';
 import { compile } from './compile.ts';
 import expressions from './differential-expressions.json' with { type: 'json' };
+import fixed from './fixed-expressions.json' with { type: 'json' };
 import { written } from './host.ts';
+import own from './own-expressions.json' with { type: 'json' };
 import { parseExpression } from './parser.ts';
 
 const now = '2026-11-22T10:00:00Z';
@@ -94,6 +96,19 @@ const event: fc.Arbitrary<AnswerEvent> = fc.oneof(
     ),
 );
 
+const patient = {
+  resourceType: 'Patient',
+  id: 'p1',
+  active: true,
+  birthDate: '1990-05-17',
+  deceasedBoolean: false,
+  extension: [{ url: 'urn:age', valueInteger: 36 }],
+  name: [
+    { use: 'official', family: 'Åberg', given: ['Eva', 'Maria'] },
+    { use: 'usual', family: 'Öst', given: ['Evy'] },
+  ],
+};
+
 function answered(form: Form, events: readonly AnswerEvent[]): Answers {
   return events.reduce<Answers>(
     (answers, each) => {
@@ -101,7 +116,7 @@ function answered(form: Form, events: readonly AnswerEvent[]): Answers {
         'at' in each && answers.root.items[1]?.entries[each.at?.[0] ?? 0] === undefined;
       return missing ? answers : answer(form, answers, each);
     },
-    start(form, { now }),
+    start(form, { now, variables: { patient } }),
   );
 }
 
@@ -134,7 +149,7 @@ function ours(form: Form, answers: Answers, expression: string): unknown {
 function theirs(form: Form, answers: Answers, expression: string): unknown {
   const resource = toResponse(form, answers, { status: 'completed', authored: now });
   return attempt(() => {
-    const found: unknown = fhirpath.evaluate(resource, expression, { resource }, model);
+    const found: unknown = fhirpath.evaluate(resource, expression, { resource, patient }, model);
     return Array.isArray(found) ? found : [found];
   });
 }
@@ -148,6 +163,58 @@ test.each(expressions)('%s', (expression) => {
     }),
     { numRuns: 25 },
   );
+});
+
+const text = (linkId: string, value: string): AnswerEvent => ({
+  type: 'set',
+  linkId,
+  value: { type: 'string', value },
+});
+const integer = (linkId: string, value: number, at: readonly number[]): AnswerEvent => ({
+  type: 'set',
+  linkId,
+  value: { type: 'integer', value },
+  at,
+});
+const chosen = (linkId: string, code: string): AnswerEvent => ({
+  type: linkId === 'many' ? 'add' : 'set',
+  linkId,
+  value: { type: 'coding', value: { system: 'urn:c', code } },
+});
+
+/** Nothing answered, something, and everything. */
+const stages: readonly (readonly AnswerEvent[])[] = [
+  [],
+  [text('t', 'apple'), chosen('many', 'x')],
+  [
+    ...[integer('n', 3, []), text('t', 'Pear'), chosen('c', 'y'), chosen('many', 'z')],
+    { type: 'set', linkId: 'b', value: { type: 'boolean', value: true } },
+    ...[text('under', 'e'), integer('amount', 4, [0]), { type: 'add', linkId: 'row' } as const],
+    ...[integer('amount', 5, [1]), chosen('many', 'y')],
+    { type: 'set', linkId: 'd', value: { type: 'date', value: '2024-02-29' } },
+  ],
+];
+
+test.each(fixed)('$rule', ({ expressions: each }) => {
+  const form = theForm();
+  for (const events of stages) {
+    const answers = answered(form, events);
+    for (const expression of each) {
+      expect([expression, ours(form, answers, expression)]).toEqual([
+        expression,
+        theirs(form, answers, expression),
+      ]);
+    }
+  }
+});
+
+/** Where we do not follow fhirpath.js, with the reason. */
+test.each(own)('$why', ({ gives }) => {
+  const form = theForm();
+  const answers = answered(form, []);
+  for (const [expression, expected] of gives) {
+    expect([expression, ours(form, answers, String(expression))]).toEqual([expression, expected]);
+  }
 });
 
 /** FHIRPath §5.2.3 lets repeat() drop what equals something already there; in a form every row is somebody's answer. */
