@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { fill, parse, picture } from '../index.ts';
 import { isDay, plusDays, plusMinutes, plusMonths } from './calendar.ts';
 import ordered from './cases/before-and-after.json' with { type: 'json' };
 import alike from './cases/the-same-answer.json' with { type: 'json' };
+import given from './cases/what-an-expression-gives.json' with { type: 'json' };
 import kinds from './cases/what-is-a-value.json' with { type: 'json' };
 import { sameValue, type Value, type ValueType } from './value.ts';
 import { order } from './value-order.ts';
 import { choiceNames, readChoice, readValue, valueName } from './value-reading.ts';
+
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
 
 const types = Object.keys(kinds) as readonly ValueType[];
 
@@ -114,4 +118,52 @@ describe('value[x]', () => {
     expect(choiceNames(odd, 'value')).toEqual(['valueInteger']);
     expect(choiceNames({ valueDate: 1, valueUri: 1 }, 'value')).toEqual(['valueDate', 'valueUri']);
   });
+});
+
+const chart = {
+  patient: { resourceType: 'Patient', id: 'p' },
+  coded: {
+    coding: [
+      { system: 'urn:t', code: 'x' },
+      { system: 'urn:s', code: 'y' },
+    ],
+  },
+  other: { coding: [{ code: 'q' }] },
+};
+const named = Object.keys(chart).map((name) => ({
+  url: `${sdc}launchContext`,
+  extension: [{ url: 'name', valueId: name }],
+}));
+
+/** The answers of a question that is calculated so. */
+function calculated(item: { readonly extension?: readonly unknown[] }, expression: unknown) {
+  const valueExpression = { language: 'text/fhirpath', expression };
+  const extension = [
+    ...(item.extension ?? []),
+    { url: `${sdc}calculatedExpression`, valueExpression },
+  ];
+  const parsed = parse({
+    resourceType: 'Questionnaire',
+    status: 'draft',
+    extension: named,
+    item: [{ ...item, linkId: 'a', extension }],
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const filled = fill(parsed.form, [], { variables: chart });
+  if (!filled.ok) throw new Error(filled.fault.code);
+  const { response, problems } = picture(parsed.form, filled.answers, { at: '2026-11-22' });
+  const answers = response.item?.[0]?.answer ?? [];
+  return { answers, failed: problems.some(({ code }) => code === 'expression-failed') };
+}
+
+describe.each(given)('what an expression gives: $rule', ({ item, gives }) => {
+  test.each(gives.map((each) => [each]))('%j', ([expression, ...expected]) => {
+    const { answers } = calculated(item, expression);
+    expect(answers).toEqual(expected.filter((each) => each !== null));
+  });
+});
+
+test('a value that does not fit its question is said to have failed; nothing is not', () => {
+  expect(calculated({ ...{ type: 'integer' } }, "'a'").failed).toBe(true);
+  expect(calculated({ ...{ type: 'integer' } }, '{}').failed).toBe(false);
 });
