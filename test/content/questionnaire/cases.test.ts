@@ -18,11 +18,12 @@ const file = z.strictObject({
     z.strictObject({
       name: z.string(),
       questionnaire: z.record(z.string(), z.unknown()),
-      /** The clock and the chart: `now`, and `variables` by name. */
+      /** The clock and the chart: `now`, `variables` by name, `observations`. */
       context: z
         .strictObject({
           now: z.string().optional(),
           variables: z.record(z.string(), z.unknown()).optional(),
+          observations: z.array(z.unknown()).optional(),
         })
         .optional(),
       refused: z.array(z.string()).optional(),
@@ -65,10 +66,11 @@ function expectRefusal(questionnaire: Record<string, unknown>, codes: readonly s
 
 /** Only what the step speaks of is compared, but that exactly. */
 function expectSteps({ questionnaire, context, steps = [] }: Case): void {
-  const { now, variables } = context ?? {};
+  const { now, variables, observations } = context ?? {};
   const around = {
     ...(now === undefined ? {} : { now }),
     ...(variables === undefined ? {} : { variables }),
+    ...(observations === undefined ? {} : { observations }),
   };
   const edits: unknown[] = [];
   for (const { do: more, ...expected } of steps) {
