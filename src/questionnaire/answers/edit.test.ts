@@ -4,8 +4,13 @@ import written from './cases/how-edits-are-written.json' with { type: 'json' };
 
 const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...written.form });
 
-test.each(written.edits)('the edit %j', (edit, expected) => {
-  if (!parsed.ok) throw new Error('refused');
-  const read = readEdit(parsed.form, edit);
-  expect('event' in read ? read.event : read).toEqual(expected);
-});
+const edits: readonly (readonly unknown[])[] = written.edits;
+
+test.each(edits.map(([edit, expected]) => ({ edit, expected })))(
+  'the edit $edit',
+  ({ edit, expected }) => {
+    if (!parsed.ok) throw new Error('refused');
+    const read = readEdit(parsed.form, edit);
+    expect('event' in read ? read.event : read).toEqual(expected);
+  },
+);
