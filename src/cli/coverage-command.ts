@@ -17,6 +17,7 @@ import {
 import type { Pack } from '../routine/index.ts';
 import type { Command, CommandContext, Reporter } from './command.ts';
 import { readPack } from './content-folder.ts';
+import { changesOf } from './coverage-changes.ts';
 import { coverageKey } from './coverage-key.ts';
 import { type CoverageSource, cacheOf, coverageSource } from './coverage-source.ts';
 import { writeViews } from './coverage-views.ts';
@@ -26,7 +27,7 @@ import { megabytes, progressLine } from './progress-line.ts';
 const routines = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'routines');
 
 const usage =
-  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--into DIR] [--live]] [--cache DIR --cache-key FILE] --routine ID --period FROM/TO --out DIR [--threshold N] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]] [--viewed]; coverage views --routine ID --out DIR; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
+  'coverage --from DIR|URL [--client ID --key FILE [--group ID] [--into DIR] [--live]] [--cache DIR --cache-key FILE] --routine ID --period FROM/TO --out DIR [--threshold N] [--changes FILE] [--engine duckdb|postgres|spark [--server WHERE] [--staging DIR]] [--viewed]; coverage views --routine ID --out DIR; coverage key --out FILE [--alg ES384|RS384]; or coverage synth --patients N --seed S --out DIR [--routine ID] [--period FROM/TO]';
 
 const options = {
   from: { type: 'string' },
@@ -37,6 +38,7 @@ const options = {
   server: { type: 'string' },
   staging: { type: 'string' },
   threshold: { type: 'string' },
+  changes: { type: 'string' },
   memory: { type: 'string' },
   patients: { type: 'string' },
   seed: { type: 'string' },
@@ -113,6 +115,7 @@ async function count(
   limits: Limits,
 ): Promise<number> {
   const { threshold, memory, server, staging } = values;
+  const changes = await changesOf(values.changes);
   const home = environment['SPARK_HOME'];
   const out = needed(values, 'out');
   const result = await runCoverage({
@@ -125,6 +128,7 @@ async function count(
     progress: progress(report),
     ...limits,
     ...(threshold !== undefined && { threshold: wholeNumber(threshold, 'threshold') }),
+    ...(changes && { changes }),
     ...(memory !== undefined && { memory }),
     ...(staging !== undefined && { temporary: staging }),
     ...(values.viewed === true && { viewed: true }),

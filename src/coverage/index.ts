@@ -1,6 +1,7 @@
 /** How many were asked, and what happened next: an export in, a release that may be shown out. */
 
 export { type Cache, lastMoment, readSiteKey } from './cache/index.ts';
+export { type Change, readChanges } from './changes.ts';
 export { type Conformance, viewConformance } from './conformance/suite.ts';
 export { type EngineKind, engineKinds } from './engine/index.ts';
 export { EngineError, type EngineFault } from './engine/problem.ts';

@@ -1,4 +1,5 @@
 import type { Pack } from '../routine/index.ts';
+import type { Change } from './changes.ts';
 import type { Period } from './measure/period.ts';
 import type { Places } from './measure/places.ts';
 import type { Quality } from './measure/quality.ts';
@@ -26,6 +27,7 @@ export type Report = {
   readonly release: Release;
   readonly quality: Quality;
   readonly contacts: readonly StaleContact[];
+  readonly changes?: readonly Change[];
   /** The people behind it are made up: said on every page. */
   readonly madeUp?: true;
   /** Name and version of what did the counting. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Pack } from '../routine/index.ts';
 import { type Cache, pseudonymKey, type Source, throughCache } from './cache/index.ts';
+import type { Change } from './changes.ts';
 import { type Duck, openDuck } from './engine/duckdb.ts';
 import { type EngineChoice, engineOf } from './engine/index.ts';
 import { states } from './measure/figures.ts';
@@ -37,6 +38,8 @@ export type CoverageOptions = {
   readonly threshold?: number;
   /** For a test with three patients only: lets the threshold go below the lowest one allowed. */
   readonly unsafeThreshold?: true;
+  /** What the site changed and when, for the charts over time. */
+  readonly changes?: readonly Change[];
   /** Of `synthesise`, not of people. */
   readonly madeUp?: true;
   readonly memory?: string;
@@ -118,6 +121,7 @@ async function run(
     quality,
     contacts: staleContacts(pack, today),
     engine: measured.engine,
+    ...(options.changes && { changes: options.changes }),
     ...(options.madeUp === true && { madeUp: true }),
   };
   await writeRejected(staged.rejected, options.out);

@@ -2,6 +2,7 @@ import { el, type Markup } from '../../markup/index.ts';
 import type { Unit } from '../measure/places.ts';
 import type { Report } from '../report.ts';
 import { type ControlChart, controlChart } from '../statistics/index.ts';
+import { type Annotation, annotationsOf } from './annotations.ts';
 import { details, figure, pair, shareText, shownText, table } from './block.ts';
 import { bucketText } from './bucket-text.ts';
 import { shownAt, visitCell } from './cells.ts';
@@ -39,6 +40,7 @@ function unitChart(unit: Unit, report: Report, say: Say): Markup {
     shareText(cell('asked', time), cell('eligible', time), say),
     signalText(chart, index, say),
   ]);
+  const annotations = annotationsOf(unit, report, say);
   const head = [
     say.text('time'),
     say.text('asked'),
@@ -50,8 +52,9 @@ function unitChart(unit: Unit, report: Report, say: Say): Markup {
     'div',
     { class: 'small' },
     el('h3', {}, unit.name),
-    controlPicture(`spc-${unit.no}`, unit.name, chart, report, say),
+    controlPicture(`spc-${unit.no}`, unit.name, { chart, annotations, times }, say),
     el('p', { class: 'note' }, summary(chart, report, say)),
+    annotated(annotations),
     details(say, table(`${say.text('spc.title')}: ${unit.name}`, head, rows)),
   );
 }
@@ -61,15 +64,20 @@ function signalText(chart: ControlChart, index: number, say: Say): string {
   return signals.map((signal) => say.text(`spc.signal.${signal}`)).join('; ') || '–';
 }
 
-function summary(chart: ControlChart, { times, pack, period }: Report, say: Say): string {
+/** What the numbered lines stand for. */
+function annotated(annotations: readonly Annotation[]): Markup | '' {
+  if (annotations.length === 0) return '';
+  const lines = annotations.map(({ day, text }) => el('li', {}, `${day}: ${text}`));
+  return el('ol', { class: 'note' }, lines);
+}
+
+function summary(chart: ControlChart, { times }: Report, say: Say): string {
   const notes = times.buckets.flatMap((time, index) => {
     const text = signalText(chart, index, say);
     return text === '–' ? [] : [`${bucketText(time)}: ${text}.`];
   });
-  const began = pack.validFrom > period.from && pack.validFrom <= period.to;
   return [
     `${say.text(`spc.${chart.kind}` as WordKey)}.`,
-    ...(began ? [say.text('spc.routine', { day: pack.validFrom })] : []),
     ...(notes.length === 0 && chart.kind !== 'run' ? [say.text('spc.quiet')] : notes.slice(0, 3)),
   ].join(' ');
 }

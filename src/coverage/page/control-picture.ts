@@ -1,11 +1,12 @@
 import { el, type Markup, svg } from '../../markup/index.ts';
-import type { Report } from '../report.ts';
+import type { Times } from '../release/index.ts';
 import type { ChartPoint, ControlChart } from '../statistics/index.ts';
+import type { Annotation } from './annotations.ts';
 import { bucketText } from './bucket-text.ts';
 import type { Say } from './say.ts';
 
 const size = { width: 360, height: 180 };
-const frame = { left: 40, right: 10, top: 10, bottom: 26 };
+const frame = { left: 48, right: 10, top: 14, bottom: 26 };
 
 type Place = { readonly x: (index: number) => number; readonly y: (share: number) => number };
 
@@ -18,12 +19,17 @@ function placeOf(many: number): Place {
   };
 }
 
+type Charted = {
+  readonly chart: ControlChart;
+  readonly annotations: readonly Annotation[];
+  readonly times: Times;
+};
+
 /** Share over time with centre line and stepped limits; a masked point is a gap in the line. */
 export function controlPicture(
   id: string,
   name: string,
-  chart: ControlChart,
-  { times }: Report,
+  { chart, annotations, times }: Charted,
   say: Say,
 ): Markup {
   const at = placeOf(times.buckets.length);
@@ -43,6 +49,7 @@ export function controlPicture(
       class: 'centre',
     }),
     ...limits,
+    ...annotations.map((each) => changed(each, at)),
     ...stretches(chart).map((stretch) =>
       el('polyline', {
         points: stretch.map(({ index, point }) => `${at.x(index)},${at.y(point.share)}`).join(' '),
@@ -59,6 +66,18 @@ export function controlPicture(
         bucketText(times.buckets[index] ?? ''),
       ),
     ),
+  );
+}
+
+/** A line with a number, which the list below the chart explains. */
+function changed({ index, number }: Annotation, at: Place): Markup {
+  const x = at.x(index);
+  const bottom = size.height - frame.bottom;
+  return el(
+    'g',
+    {},
+    el('line', { x1: x, x2: x, y1: frame.top + 4, y2: bottom, class: 'change' }),
+    el('text', { x, y: frame.top, class: 'tick middle' }, String(number)),
   );
 }
 

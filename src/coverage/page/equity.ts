@@ -104,10 +104,16 @@ function dots(
           }),
         ];
   const ticks = [0, 0.5, 1].map((share) =>
-    el('text', { x: x(share), y: height - 4, class: 'tick middle' }, say.percent(share)),
+    el('text', { x: x(share), y: height - 4, class: tickAt(share) }, say.percent(share)),
   );
   const rows = groups.map((group, index) => dot(group, index * rowHeight, say));
   return svg(`equity-${id}`, { width, height }, words, ...line, ...ticks, ...rows);
+}
+
+/** The outermost ones stand inside, or they are cut off. */
+function tickAt(share: number): string {
+  if (share === 0) return 'tick';
+  return share === 1 ? 'tick end' : 'tick middle';
 }
 
 function dot({ name, asked, eligible }: Group, y: number, say: Say): Markup {

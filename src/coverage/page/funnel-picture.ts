@@ -7,7 +7,7 @@ import { type Dot, funnelDots, type Side, sideOf } from './funnel-dots.ts';
 import type { Say, WordKey } from './say.ts';
 
 const size = { width: 560, height: 340 };
-const frame = { left: 50, right: 20, top: 16, bottom: 44 };
+const frame = { left: 62, right: 20, top: 16, bottom: 44 };
 
 /** Clinics by size and share, between the limits of chance. In the order of names, never of rank. */
 export function funnelPicture(report: Report, say: Say): Markup {
@@ -79,8 +79,17 @@ function drawing(dots: readonly Dot[], limits: Funnel, say: Say): readonly Marku
       curve(sigmas, 'high'),
     ]),
     ...dots.map((dot) => mark(dot, sideOf(dot, limits), x(dot.of), y(dot.count / dot.of))),
-    el('text', { x: right, y: size.height - 8, class: 'tick end' }, say.text('eligible')),
+    ...[0, 0.5, 1].map((part) => sizeTick(part, largest, x, say)),
+    el('text', { x: right, y: size.height - 6, class: 'tick end' }, say.text('eligible')),
   ];
+}
+
+/** A round number of visits below the picture. */
+function sizeTick(part: number, largest: number, x: (of: number) => number, say: Say): Markup {
+  const step = 10 ** Math.floor(Math.log10(largest / 2));
+  const of = Math.floor((part * largest) / step) * step;
+  const at = { x: x(of), y: size.height - frame.bottom + 16 };
+  return el('text', { ...at, class: part === 1 ? 'tick end' : 'tick middle' }, say.number(of));
 }
 
 function mark(dot: Dot, where: Side, x: number, y: number): Markup {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { orebro, period } from '../../../test/coverage/orebro.ts';
+import { readChanges } from '../changes.ts';
 import type { Figure } from '../measure/figures.ts';
 import { draftRelease, suppress, timesOf } from '../release/index.ts';
 import type { Report } from '../report.ts';
@@ -102,4 +103,28 @@ test('both languages have the same words', () => {
     const holes = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
     expect(holes(en[key]), key).toEqual(holes(sv[key]));
   }
+});
+
+describe('what a clinic changed', () => {
+  const changed = (unit: string): string => {
+    const change = { day: '2026-03-10', text: 'Eget rum <b>', unit };
+    return coveragePage({ ...report(), changes: [change] }, 'sv');
+  };
+
+  test('stands as a numbered line in its chart, and below it in words', () => {
+    expect(changed('u')).toContain('class="change"');
+    expect(changed('u')).toContain('<li>2026-03-10: Eget rum &lt;b&gt;</li>');
+  });
+
+  test('stands in no chart of another clinic', () => {
+    expect(changed('another')).not.toContain('Eget rum');
+  });
+
+  test.each([
+    ['without a day', [{ text: 'x' }]],
+    ['on a day that is none', [{ day: '2026-02-30', text: 'x' }]],
+    ['at more length than a line', [{ day: '2026-02-03', text: 'x'.repeat(81) }]],
+  ])('%s is refused', (_, list) => {
+    expect(() => readChanges(list)).toThrow();
+  });
 });

@@ -55,13 +55,11 @@ export function supportTable(report: Report, say: Say): Markup {
   const words = { title: say.text('support.title'), desc: say.text('support.desc') };
   const rows = regionsShown(report, say).flatMap(({ cell, name }) =>
     [...times.halves, ...times.years].map((time) => [
-      `${name}, ${time}`,
+      name,
+      time,
       ...kinds.map((kind) => shownText(shownAt(release, supportCell(kind, cell, time)), say)),
     ]),
   );
-  const head = [
-    `${say.text('region')}, ${say.text('time').toLowerCase()}`,
-    ...kinds.map((kind) => say.text(kind)),
-  ];
+  const head = [say.text('region'), say.text('time'), ...kinds.map((kind) => say.text(kind))];
   return figure('support', words, undefined, table(words.title, head, rows));
 }

@@ -15,16 +15,16 @@ a,summary{text-underline-offset:.2em}
 .cards{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));gap:.75rem;padding:0;margin:1rem 0 1.5rem}
 .cards a{display:flex;flex-direction:column;height:100%;border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;color:var(--ink);text-decoration:none}
 .cards strong{font-size:2rem;line-height:1.2}.cards a:hover span:nth-of-type(1){text-decoration:underline}.quiet{color:var(--soft);font-size:.875rem}
-.next{padding-left:1.5rem;max-width:44rem}.next li{margin:.5rem 0}.next a{color:var(--ink)}.who{white-space:nowrap;color:var(--soft);font-size:.875rem;background:var(--tint);border-radius:.25rem;padding:.1rem .4rem}
+ol.note{padding-left:1.5rem}.next{padding-left:1.5rem;max-width:44rem}.next li{margin:.5rem 0}.next a{color:var(--ink)}.who{white-space:nowrap;color:var(--soft);font-size:.875rem;background:var(--tint);border-radius:.25rem;padding:.1rem .4rem}
 figure{margin:0}svg{max-width:100%;height:auto;display:block;font-size:14px}
 svg text{fill:var(--ink)}svg .end{text-anchor:end}svg .middle{text-anchor:middle}svg .tick{font-size:12px;fill:var(--soft)}
 svg .bar{fill:var(--bar)}svg .value{font-weight:600}svg text.masked{fill:var(--soft);font-style:italic}
-svg .rule{stroke:var(--line)}svg .centre{stroke:var(--ink);stroke-width:1.5}svg .limit{stroke:var(--soft);stroke-dasharray:5 4;fill:none}svg .inner{stroke-dasharray:1 4}
+svg .rule{stroke:var(--line)}svg .centre{stroke:var(--ink);stroke-width:1.5}svg .limit{stroke:var(--soft);stroke-dasharray:5 4;fill:none}svg .change{stroke:var(--ink);stroke-dasharray:2 3}svg .inner{stroke-dasharray:1 4}
 svg .line{stroke:var(--plain);fill:none;stroke-width:1.5}svg .plain{fill:var(--plain)}svg .better{fill:var(--better)}svg .worse{fill:var(--worse)}svg .gap{stroke:var(--soft);fill:none}svg .whisker{stroke:var(--plain);stroke-width:2}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.5rem}.small{min-width:0}
 .scroll{overflow-x:auto}.scroll:focus-visible,a:focus-visible,summary:focus-visible{outline:3px solid var(--better);outline-offset:2px}
 table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{text-align:left;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}thead th{vertical-align:bottom;color:var(--soft)}tbody th{font-weight:400}
+th,td{text-align:left;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}thead th{vertical-align:bottom;color:var(--soft)}tbody th{font-weight:400;min-width:8rem}
 .masked{font-style:italic;color:var(--soft)}summary{cursor:pointer;color:var(--better);padding:.5rem 0;min-height:1.5rem}
 a{color:var(--better)}footer{max-width:60rem;margin:0 auto;padding:1rem 1.25rem 3rem;color:var(--soft);font-size:.875rem}
 @media (max-width:34rem){svg{font-size:19px}svg .tick{font-size:16px}.small svg{font-size:14px}.small svg .tick{font-size:12px}}

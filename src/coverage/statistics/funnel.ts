@@ -9,6 +9,9 @@ export type Funnel = {
   ) => { readonly low: number; readonly high: number };
 };
 
+/** So few clinics do not tell how much clinics usually differ: then the limits are those of chance alone. */
+const fewest = 10;
+
 export const funnelSigmas = { wide: 3.09, narrow: 1.96 } as const;
 
 export function funnel(units: readonly { readonly count: number; readonly of: number }[]): Funnel {
@@ -18,7 +21,7 @@ export function funnel(units: readonly { readonly count: number; readonly of: nu
   const scores = units.map(({ count, of }) =>
     sigma(of) === 0 ? 0 : (count / Math.max(1, of) - centre) / sigma(of),
   );
-  const spread = Math.sqrt(Math.max(1, meanSquare(winsorised(scores))));
+  const spread = units.length < fewest ? 1 : Math.sqrt(Math.max(1, meanSquare(winsorised(scores))));
   return {
     centre,
     spread,

@@ -45,6 +45,15 @@ describe('a chart over time', () => {
   });
 });
 
+test('two clinics far apart do not widen the funnel that they stand in', () => {
+  const { spread, limits } = funnel([
+    { count: 90, of: 100 },
+    { count: 50, of: 100 },
+  ]);
+  expect(spread).toBe(1);
+  expect(limits(100, 3.09).low).toBeGreaterThan(0.5);
+});
+
 test('a clinic among equals lies inside the funnel, one far off outside', () => {
   const units = Array.from({ length: 20 }, () => ({ count: 50, of: 100 }));
   const { centre, spread, limits } = funnel(units);
