@@ -11,6 +11,7 @@ export type { Agreement, FollowUp } from './follow-up.ts';
 export { forAudience } from './for-audience.ts';
 export type { Gate } from './gate.ts';
 export { loadPack, parsePack } from './load.ts';
+export { daysInMonth, monthsLater } from './months.ts';
 export type { LocalMoment, OpeningHours } from './opening-hours.ts';
 export { hoursInWords, openAt } from './opening-hours.ts';
 export type { DocumentLine, Pack, ResultRule } from './pack.ts';

@@ -1,6 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bundled } from '../bundle.ts';
 import { type Line, line } from './cds-client.ts';
 
 export type Server = {
@@ -12,11 +16,19 @@ export type Server = {
   stop(): void;
 };
 
-const onMessage = <T>(child: ChildProcess): Promise<T> =>
-  new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('error', reject);
-  });
+async function onMessage<T>(child: ChildProcess): Promise<T> {
+  const [message] = (await once(child, 'message')) as [T];
+  return message;
+}
+
+let program: Promise<string> | undefined;
+
+/** Both servers as `npm run build:cds` makes ours: one file. Made once, and taken away when we end. */
+async function programOf(): Promise<string> {
+  const folder = await bundled('test/bench/cds-server.ts');
+  process.once('exit', () => rmSync(folder, { recursive: true }));
+  return join(folder, 'main.mjs');
+}
 
 /** A server of its own, on the first core. */
 export async function serve(
@@ -24,10 +36,12 @@ export async function serve(
   way: 'jwt' | 'open',
   jwk: object,
 ): Promise<Server> {
+  program ??= programOf();
+  const file = await program;
   const began = performance.now();
-  const child = fork('test/bench/cds-server.ts', [kind, way, JSON.stringify(jwk)], {
+  const child = fork(file, [kind, way, JSON.stringify(jwk)], {
     execPath: 'taskset',
-    execArgv: ['-c', '0', process.execPath, '--import', 'tsx'],
+    execArgv: ['-c', '0', process.execPath],
   });
   const { port } = await onMessage<{ port: number }>(child);
   return {

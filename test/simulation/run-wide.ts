@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorker, type Change } from './bundle.ts';
+import { bundled, type Change } from '../bundle.ts';
 import { sumOf, type Tally } from './tally.ts';
 
 // The trace hash is mixed chunk by chunk: another size gives another hash of the same worlds.
@@ -23,7 +23,7 @@ async function runChunk(worker: ChildProcess, from: number, count: number): Prom
 
 /** Every core has its worker already: threads that collect beside it would only take from the other. */
 function start(bundle: string): ChildProcess {
-  return fork(join(bundle, 'worker.mjs'), {
+  return fork(join(bundle, 'main.mjs'), {
     execArgv: ['--single-threaded-gc', '--max-semi-space-size=32'],
     serialization: 'advanced',
   });
@@ -39,7 +39,7 @@ export async function runWide(
   const starts = Array.from({ length: Math.ceil(seeds / chunk) }, (_, at) => from + at * chunk);
   const done = new Map<number, Tally>();
   const waiting = [...starts];
-  const bundle = await bundleWorker(change);
+  const bundle = await bundled('test/simulation/worker.ts', change);
   const work = async (): Promise<void> => {
     const worker = start(bundle);
     try {

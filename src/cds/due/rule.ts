@@ -1,5 +1,5 @@
-import type { DueRule, Trigger } from '../../routine/index.ts';
-import { addMonths, type Day } from './calendar.ts';
+import { type DueRule, monthsLater, type Trigger } from '../../routine/index.ts';
+import type { Day } from './calendar.ts';
 import type { NotDue } from './decision.ts';
 import type { ChartFacts } from './facts.ts';
 import { type Present, present } from './trigger.ts';
@@ -33,7 +33,7 @@ function against(
   const last = lastCompleted(rule, facts);
   if (last === undefined) return undefined;
   const { intervalMonths, oncePer } = rule;
-  if (intervalMonths !== undefined && addMonths(last, intervalMonths) > facts.today) {
+  if (intervalMonths !== undefined && monthsLater(last, intervalMonths) > facts.today) {
     return 'within-interval';
   }
   if (oncePer !== undefined) {

@@ -1,6 +1,6 @@
 import { sameCoding } from '../../fhir/index.ts';
-import type { Trigger } from '../../routine/index.ts';
-import { addMonths, type Day } from './calendar.ts';
+import { monthsLater, type Trigger } from '../../routine/index.ts';
+import type { Day } from './calendar.ts';
 import type { ChartEvent, ChartFacts } from './facts.ts';
 
 /** A trigger that holds today. `since` absent: nobody wrote when it began. */
@@ -18,7 +18,7 @@ const coded = (trigger: Trigger, event: ChartEvent): boolean =>
 function holds(trigger: Trigger, event: ChartEvent, today: Day): boolean {
   if (event.day !== undefined && event.day > today) return false;
   if (trigger.withinMonths === undefined) return event.ended === undefined || event.ended >= today;
-  return event.day === undefined || addMonths(event.day, trigger.withinMonths) > today;
+  return event.day === undefined || monthsLater(event.day, trigger.withinMonths) > today;
 }
 
 /** The trigger as the chart shows it today. A trigger without codes can only be counted visits, else never holds. */

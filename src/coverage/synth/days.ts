@@ -6,14 +6,6 @@ export const plusDays = (day: string, days: number): string => toDay(toTime(day)
 export const daysBetween = (from: string, to: string): number =>
   Math.round((toTime(to) - toTime(from)) / oneDay);
 
-/** The same day of the month `months` later; the first of the month after where that month has no such day. */
-export function plusMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const found = new Date(Date.UTC(year, month - 1 + months, date));
-  if (found.getUTCDate() !== date) found.setUTCDate(1);
-  return toDay(found.getTime());
-}
-
 export function ageOn(birth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
   return day.slice(5) < birth.slice(5) ? years - 1 : years;

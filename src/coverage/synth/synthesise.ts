@@ -3,10 +3,9 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { Pack } from '../../routine/index.ts';
+import { monthsLater, type Pack } from '../../routine/index.ts';
 import type { Figure } from '../measure/figures.ts';
 import type { Period } from '../measure/period.ts';
-import { plusMonths } from './days.ts';
 import { organization, regionOrganization, resourcesOf } from './fhir.ts';
 import type { Clinic } from './model.ts';
 import { personOf, type World } from './people.ts';
@@ -88,7 +87,7 @@ function worldOf({ patients, seed, clinics, pack, period }: SynthOptions): World
     seed,
     clinics: [first, ...rest],
     municipalities: pack.municipalities.length,
-    from: plusMonths(period.from, -12),
+    from: monthsLater(period.from, -12),
     to: period.to,
   };
 }

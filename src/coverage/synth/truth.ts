@@ -1,7 +1,7 @@
-import { type Audience, notAskedReason, type Pack } from '../../routine/index.ts';
+import { type Audience, monthsLater, notAskedReason, type Pack } from '../../routine/index.ts';
 import { type Figure, figureKey, states, supportSteps } from '../measure/figures.ts';
 import type { Period } from '../measure/period.ts';
-import { ageOn, daysBetween, plusMonths } from './days.ts';
+import { ageOn, daysBetween } from './days.ts';
 import type { Clinic, Occasion, Person, Visit } from './model.ts';
 
 /**
@@ -113,7 +113,7 @@ function completes(occasion: Occasion, visit: Visit, audience: Audience | undefi
     asked &&
     rule?.completedBy.some((result) => result === occasion.result) === true &&
     occasion.day <= visit.day &&
-    visit.day < plusMonths(occasion.day, rule.intervalMonths ?? 12)
+    visit.day < monthsLater(occasion.day, rule.intervalMonths ?? 12)
   );
 }
 
@@ -163,7 +163,7 @@ function countAsked(
   const last = visits.at(-1);
   if (last === undefined) return;
   const states = occasions
-    .filter(({ day }) => day <= last.day && last.day < plusMonths(day, 12))
+    .filter(({ day }) => day <= last.day && last.day < monthsLater(day, 12))
     .map((each) => outcomeOf(each).state)
     .filter((state) => state <= 3);
   const state = Math.min(6, ...states);
