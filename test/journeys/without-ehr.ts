@@ -13,7 +13,7 @@ export async function openAlone(
     timezoneId: 'Europe/Stockholm',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const requests: string[] = [];
   const complaints: string[] = [];
   context.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));

@@ -33,7 +33,7 @@ async function seat(browser: Browser, options: BrowserContextOptions): Promise<S
     timezoneId: 'Europe/Stockholm',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   const origins = new Set<string>();
   context.on('request', (request) => origins.add(new URL(request.url()).origin));

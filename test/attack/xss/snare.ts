@@ -54,7 +54,7 @@ export async function snare(browser: Browser, lawless: boolean): Promise<Snare> 
     locale: 'sv-SE',
     bypassCSP: lawless,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const caught: string[] = [];
   const shown = new Set<number>();
   await context.exposeBinding('hit', (_, number: unknown) => {

@@ -60,7 +60,7 @@ async function sitDown(browser: Browser) {
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   return { context, page: await context.newPage() };
 }
 
