@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { indexSearchParameterBundle, indexStructureDefinitionBundle } from '@medplum/core';
+import { indexSearchParameter, indexStructureDefinitionBundle } from '@medplum/core';
 import * as z from 'zod';
 
 const require = createRequire(import.meta.url);
@@ -10,16 +10,31 @@ function readDefinitions(name: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
+type SearchParameter = Parameters<typeof indexSearchParameter>[0];
+
+/**
+ * One parameter a type. HL7 writes one expression for up to forty types, and those that a resource is not cost as
+ * much to find nothing as the one that it is.
+ */
+function perType(parameter: SearchParameter): readonly SearchParameter[] {
+  const parts = parameter.expression?.split(' | ') ?? [];
+  return (parameter.base ?? []).map((type) => {
+    const own = parts.filter((part) => part.startsWith(`${type}.`)).join(' | ');
+    return { ...parameter, base: [type], ...(own && { expression: own }) };
+  });
+}
+
 let loaded = false;
 
 /** Teaches the library FHIR R4: data types, resources and search parameters. About a second, once a process. */
 export function loadDefinitions(): void {
   if (loaded) return;
   type Structures = Parameters<typeof indexStructureDefinitionBundle>[0];
-  type SearchParameters = Parameters<typeof indexSearchParameterBundle>[0];
   indexStructureDefinitionBundle(readDefinitions('profiles-types') as Structures);
   indexStructureDefinitionBundle(readDefinitions('profiles-resources') as Structures);
-  indexSearchParameterBundle(readDefinitions('search-parameters') as SearchParameters);
+  const { entry } = readDefinitions('search-parameters') as { entry: { resource: unknown }[] };
+  for (const { resource } of entry)
+    perType(resource as SearchParameter).forEach(indexSearchParameter);
   loaded = true;
 }
 
