@@ -4,7 +4,7 @@ import type { Conflict, Parcel, Stored } from './delivery.ts';
 import { find, findAll, isVoid, storedAs } from './find.ts';
 import { entriesOf, isMain, isNamed, mainEntryOf, mainOf } from './parcel.ts';
 import { entryFor, placesOf, pointsRight } from './pointing.ts';
-import { verdictOf } from './policy.ts';
+import { isPassing, verdictOf } from './policy.ts';
 import { compare } from './same-answers.ts';
 
 /** What stands on the server under the occasion's key. */
@@ -48,9 +48,6 @@ function judge(
   return counts.every(({ count }) => count > 0) ? 'whole' : 'part';
 }
 
-const isPassing = ({ status }: FhirReply): boolean =>
-  ['again', 'look', 'signed-out'].includes(verdictOf(status));
-
 /**
  * What stands of one type. A type that this server never lets us search counts as missing: the conditions on its
  * creates find out.
@@ -61,7 +58,7 @@ async function standingOf(
 ): Promise<Seen | readonly FhirResource[]> {
   const answer = await find(transport, entries[0]?.resource?.resourceType ?? '', entries);
   if ('refused' in answer) {
-    if (isPassing(answer.refused)) return { seen: 'refused', reply: answer.refused };
+    if (isPassing(answer.refused.status)) return { seen: 'refused', reply: answer.refused };
     return { seen: 'part' };
   }
   const seen = judge(entries, answer.found);

@@ -1,13 +1,11 @@
 import type { FhirReply, QuestionnaireResponse, Transport } from '../fhir/index.ts';
 import { resourcesIn, TransportError } from '../fhir/index.ts';
-import { verdictOf } from './policy.ts';
+import { isPassing, verdictOf } from './policy.ts';
 import { isAbout } from './same-answers.ts';
 
 /** An answer that says nothing about whether there is a draft. */
 const isUnknown = ({ status, resource }: FhirReply): boolean =>
-  verdictOf(status) === 'done'
-    ? resource?.resourceType !== 'Bundle'
-    : ['again', 'look', 'signed-out'].includes(verdictOf(status));
+  verdictOf(status) === 'done' ? resource?.resourceType !== 'Bundle' : isPassing(status);
 
 /**
  * The open draft of this patient by this author, when there is one. Anybody else's is not for them to see, and

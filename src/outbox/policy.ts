@@ -11,8 +11,6 @@ export type Verdict =
   | 'signed-out';
 
 const verdicts: Readonly<Record<number, Verdict>> = {
-  200: 'done',
-  201: 'done',
   401: 'signed-out',
   403: 'forbidden',
   408: 'again',
@@ -20,7 +18,6 @@ const verdicts: Readonly<Record<number, Verdict>> = {
   412: 'look',
   425: 'again',
   429: 'again',
-  500: 'look',
   502: 'again',
   503: 'again',
   504: 'again',
@@ -60,3 +57,7 @@ export function delayBefore(attempt: number, random: number, retryAfterSeconds?:
   const ceiling = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.longestDelayMs);
   return ceiling / 2 + (ceiling / 2) * random;
 }
+
+/** A refusal that says nothing about what stands there. */
+export const isPassing = (status: number): boolean =>
+  ['again', 'look', 'signed-out'].includes(verdictOf(status));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type FhirReply, type FhirResource, TransportError } from '../fhir/index.ts';
-import { hasFhirShape } from './fhir-shape.ts';
+import { hasFhirShape, withoutOddStrangers } from './fhir-shape.ts';
 
 /** Any resource of a sound build: who asks knows which one it expects and checks the rest. */
 const named = z.looseObject({ resourceType: z.string() });
@@ -34,7 +34,7 @@ function resourceIn(text: string, response: Response): FhirResource | undefined 
   if (text.trim() === '') return undefined;
   const isJson = /^application\/(fhir\+)?json\b/i.test(response.headers.get('Content-Type') ?? '');
   try {
-    if (isJson) return fhirJson.parse(JSON.parse(text));
+    if (isJson) return fhirJson.parse(withoutOddStrangers(JSON.parse(text)));
   } catch (cause) {
     if (response.ok) throw new TransportError('unreadable', cause);
   }

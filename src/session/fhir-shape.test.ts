@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { system } from '../fhir/index.ts';
 import { startSandbox } from '../sandbox/index.ts';
-import { hasFhirShape } from './fhir-shape.ts';
+import { hasFhirShape, withoutOddStrangers } from './fhir-shape.ts';
 
 const observation = {
   resourceType: 'Observation',
@@ -78,5 +79,48 @@ describe('an answer of the EHR', () => {
     let deep: object = {};
     for (let level = 0; level < 5_000; level += 1) deep = { extension: [deep] };
     expect(hasFhirShape({ ...observation, ...deep })).toBe(false);
+  });
+
+  const modifierExtension = [{ url: 'https://x.example/not' }];
+  const ours = { ...observation, meta: { tag: [{ system: system.occasion, code: 'k' }] } };
+  const strangers = [
+    { ...observation, modifierExtension },
+    { ...observation, status: 1 },
+    { resourceType: 'Task', for: [] },
+  ];
+  const searchset = (...resources: readonly object[]) => ({
+    resourceType: 'Bundle',
+    type: 'searchset',
+    total: resources.length,
+    entry: resources.map((resource) => ({ resource })),
+  });
+
+  test('to a search is read although somebody else’s resources in it are odd', () => {
+    const found = withoutOddStrangers(searchset(observation, ...strangers, ours));
+    expect(found).toMatchObject({ entry: [{ resource: observation }, { resource: ours }] });
+    expect(hasFhirShape(found)).toBe(true);
+  });
+
+  test.each([
+    ['a record of ours that is modified', { ...ours, modifierExtension }],
+    ['a record of ours that is not built as FHIR', { ...ours, subject: [] }],
+    [
+      'a referral of ours',
+      {
+        resourceType: 'ServiceRequest',
+        modifierExtension,
+        category: [{ coding: [{ system: system.referral, code: 'support' }] }],
+      },
+    ],
+    ['a refusal that is not one', { resourceType: 'OperationOutcome', issue: 'no' }],
+  ])('to a search is not let in at all when it is odd in what matters: %s', (_, resource) => {
+    expect(hasFhirShape(withoutOddStrangers(searchset(observation, resource)))).toBe(false);
+  });
+
+  test('to anything but a search is judged as a whole', () => {
+    const [modified] = strangers;
+    for (const each of [modified, { ...searchset(modified ?? {}), type: 'collection' }]) {
+      expect(hasFhirShape(withoutOddStrangers(each))).toBe(false);
+    }
   });
 });

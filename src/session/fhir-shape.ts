@@ -1,3 +1,5 @@
+import { own } from '../fhir/index.ts';
+
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /**
@@ -24,7 +26,7 @@ const plain = words('given issue.expression');
 /** Deeper than any resource that we read or write. */
 const deepest = 60;
 
-const isGroup = (value: unknown): value is object =>
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type Place = { readonly parent: string; readonly name: string; readonly depth: number };
@@ -49,12 +51,35 @@ function elementFits(value: unknown, place: Place): boolean {
   return !isGroup(value) || fits(value, place.name, place.depth);
 }
 
-function fits(group: object, name: string, depth: number): boolean {
+function fits(group: Readonly<Record<string, unknown>>, name: string, depth: number): boolean {
   if (depth > deepest) return false;
-  const parent = 'resourceType' in group ? String(group.resourceType) : name;
+  const parent = String(group['resourceType'] ?? name);
   return Object.entries(group).every(([key, value]) =>
     elementFits(value, { parent, name: key, depth: depth + 1 }),
   );
+}
+
+/** All that this app writes or looks for names a system of its own; a refusal is not to be passed over either. */
+const mattering = `${own}|"OperationOutcome"`;
+
+/** A stranger that is not built as FHIR, or is turned into something else: nothing here could have used it. */
+function isOddStranger(entry: unknown): boolean {
+  const resource = isGroup(entry) && entry['resource'];
+  return (
+    isGroup(resource) &&
+    !hasFhirShape(resource) &&
+    JSON.stringify(resource).search(mattering) === -1
+  );
+}
+
+/**
+ * What a search found, without odd strangers: one resource of somebody else's must not hide all the others. What is
+ * ours stays, so that if it is odd nothing is let in: a record or a referral is never passed over in silence.
+ */
+export function withoutOddStrangers(found: unknown): unknown {
+  if (!isGroup(found) || found['type'] !== 'searchset' || !Array.isArray(found['entry']))
+    return found;
+  return { ...found, entry: found['entry'].filter((each) => !isOddStranger(each)) };
 }
 
 /**
@@ -64,6 +89,5 @@ function fits(group: object, name: string, depth: number): boolean {
  */
 export function hasFhirShape(resource: unknown): boolean {
   if (!isGroup(resource) || !fits(resource, '', 0)) return false;
-  const isOutcome = Reflect.get(resource, 'resourceType') === 'OperationOutcome';
-  return !isOutcome || 'issue' in resource;
+  return resource['resourceType'] !== 'OperationOutcome' || 'issue' in resource;
 }
