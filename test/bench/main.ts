@@ -4,6 +4,7 @@ import { printed } from './cds-figures.ts';
 import { benchCoverage, benchLinear } from './coverage.ts';
 import { benchKilled } from './coverage-killed.ts';
 import { benchEngine } from './engine.ts';
+import { benchRoutine } from './routine.ts';
 import { benchSize } from './size.ts';
 
 const write = (line: string): void => {
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   size: async () => benchSize(),
   engine: async () => benchEngine(),
   app: benchApp,
+  routine: async () => benchRoutine(write),
   cds: async () => {
     for (const figure of await benchCds()) write(printed(figure));
   },

@@ -54,15 +54,20 @@ async function versionsOf(base: string, type: string): Promise<readonly Stored[]
   return found;
 }
 
-async function judge(base: string, stored: Stored): Promise<Judged> {
-  const said = await json(`${base}/${stored.resourceType}/$validate`, {
+/** What the validator says of one resource, stored or not. */
+export async function judge(
+  base: string,
+  content: { readonly resourceType: string },
+  version: string,
+): Promise<Judged> {
+  const said = await json(`${base}/${content.resourceType}/$validate`, {
     method: 'POST',
     headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify(stored),
+    body: JSON.stringify(content),
   });
   return {
-    type: stored.resourceType,
-    version: `${stored.resourceType}/${stored.id} version ${stored.meta.versionId}`,
+    type: content.resourceType,
+    version,
     issues: outcome.parse(said).issue.map(({ severity, diagnostics = '', expression = [] }) => ({
       severity,
       text: `${expression.join()} ${diagnostics}`,
@@ -74,7 +79,10 @@ async function judge(base: string, stored: Stored): Promise<Judged> {
 export async function judgeAll(base: string): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   for (const type of types) {
-    for (const stored of await versionsOf(base, type)) judged.push(await judge(base, stored));
+    for (const stored of await versionsOf(base, type)) {
+      const { resourceType, id, meta } = stored;
+      judged.push(await judge(base, stored, `${resourceType}/${id} version ${meta.versionId}`));
+    }
   }
   return judged;
 }
