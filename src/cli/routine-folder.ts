@@ -30,12 +30,12 @@ export function readJson(path: string): unknown {
 }
 
 /** The folder of that name beside the others; never one outside. */
-function inside(routines: string, id: string): string {
+function inside(routines: string, id: string, namedBy: string): string {
   const folder = resolve(routines, id);
   const real = existsSync(folder) ? realpathSync(folder) : folder;
   const apart = relative(realpathSync(routines), real);
   if (apart.startsWith('..') || apart === '' || apart.includes('/')) {
-    throw new ContentError(join(routines, id), [
+    throw new ContentError(namedBy, [
       {
         code: `"${id}" leads outside ${routines}. Name a folder beside the routine.`,
         path: 'extends',
@@ -87,7 +87,9 @@ export function readRoutineFolders(path: string): RoutineFolders {
   const folders: Record<string, Folder> = {};
   const chain: string[] = [];
   for (let next: string | undefined = id; next !== undefined && !chain.includes(next); ) {
-    const folder = inside(routines, next);
+    const above = chain.at(-1);
+    const namedBy = above === undefined ? path : join(routines, above, 'manifest.json');
+    const folder = inside(routines, next, namedBy);
     if (!existsSync(folder)) break;
     const content = readFolder(folder);
     folders[next] = content;

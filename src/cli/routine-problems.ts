@@ -8,7 +8,7 @@ const words: Readonly<Record<PackProblem['code'], string>> = {
   'licence-differs': 'this file states another licence than the others; state the same in all',
   'missing-base': 'the routine that this one extends is not there; mend "extends" in manifest.json',
   cycle: 'the routines extend each other in a ring; take "extends" out of one of them',
-  shape: 'not as the format has it',
+  shape: 'not as the format has it; mend it where the editor underlines it',
   'duplicate-id': 'two things have the same id; rename one',
   'unknown-source': 'no such source; mend the id, or add the row to sources.json',
   'unknown-service': 'no such service; mend the id, or add it to services.json',
@@ -24,6 +24,7 @@ const words: Readonly<Record<PackProblem['code'], string>> = {
 /** Files that hold the top-level key of a path, the routine’s own first. */
 function filesWith(path: string, { chain, folders }: RoutineFolders): readonly string[] {
   const key = path.split(/[.[]/)[0] ?? '';
+  if (key === '') return [];
   return chain.flatMap((id) =>
     Object.entries(folders[id] ?? {}).flatMap(([file, content]) =>
       typeof content === 'object' && content !== null && key in content ? [`${id}/${file}`] : [],
@@ -37,8 +38,10 @@ export function problemsInWords(
   read: RoutineFolders,
 ): readonly ContentProblem[] {
   return problems.map(({ code, path, found }) => {
-    const files = filesWith(path, read);
-    const place = placeByName(read.id, read.folders, path);
+    // A key that does not exist stands at the top of some file: its own name is its place.
+    const slip = path === '' ? /^no such key: ([^,]+)/.exec(found ?? '')?.[1] : undefined;
+    const files = filesWith(slip ?? path, read);
+    const place = slip ?? placeByName(read.id, read.folders, path);
     const where = files.length > 0 ? `${place} (in ${files.join(' or ')})` : place;
     return { path: where, code: `${words[code]}${found === undefined ? '' : `: ${found}`}` };
   });

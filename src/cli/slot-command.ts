@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shapeWords } from '../routine/index.ts';
 import type { Command, CommandContext } from './command.ts';
 import { ContentError, UsageError } from './errors.ts';
 import { readJson } from './routine-folder.ts';
@@ -34,7 +35,10 @@ function fill(name: string, file: string, to: string, { report }: CommandContext
   if (!parsed.success) {
     throw new ContentError(
       file,
-      parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), code: message })),
+      parsed.error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        code: issue.code === 'too_small' ? 'nothing is written here yet' : shapeWords(issue),
+      })),
     );
   }
   if (parsed.data.slot !== name)

@@ -32,7 +32,7 @@ function readLimited(path: string): Buffer {
   if (!about.isFile()) throw new ArchiveFault('it is not a file');
   if (about.size > mostPacked) {
     const size = Math.round(about.size / 1_000_000);
-    throw new ArchiveFault(`it is ${size} MB; a routine is at most 20 MB`);
+    throw new ArchiveFault(`it is ${size} MB; a routine is at most 20 MB. Is this the right file?`);
   }
   return readFileSync(path);
 }

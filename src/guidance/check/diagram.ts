@@ -16,6 +16,7 @@ export type Store = {
   readonly joined: Map<number, Diagram>;
   readonly opposites: Map<Diagram, Diagram>;
   readonly looks: Map<Diagram, ReadonlySet<number>>;
+  readonly moved: Map<string, Diagram>;
 };
 
 export function emptyStore(sizes: readonly number[]): Store {
@@ -31,6 +32,7 @@ export function emptyStore(sizes: readonly number[]): Store {
       [always, never],
     ]),
     looks: new Map(),
+    moved: new Map(),
   };
 }
 
@@ -118,6 +120,9 @@ export function atLeast(store: Store, needed: number, of: readonly Diagram[]): D
 
 /** `of` as it would be had the value at `level` been that one, whatever it is. */
 export function given(store: Store, of: Diagram, level: number, value: number): Diagram {
+  const key = `${of}:${level}:${value}`;
+  const before = store.moved.get(key);
+  if (before !== undefined) return before;
   const seen = new Map<Diagram, Diagram>();
   const go = (at: Diagram): Diagram => {
     if (levelOf(store, at) > level) return at;
@@ -128,7 +133,9 @@ export function given(store: Store, of: Diagram, level: number, value: number): 
     seen.set(at, made);
     return made;
   };
-  return go(of);
+  const all = go(of);
+  store.moved.set(key, all);
+  return all;
 }
 
 /** The levels that make a difference to the set. */
