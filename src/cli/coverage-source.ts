@@ -18,6 +18,7 @@ export type CoverageSource = {
   readonly name: string;
   readonly transactionTime?: string;
   readonly gone: readonly string[];
+  readonly errors?: number;
   readonly remove: () => Promise<void>;
 };
 
@@ -74,7 +75,7 @@ async function fetched(options: SourceOptions, report: Reporter): Promise<Covera
       progress: progressOf(report),
     });
     if (errors > 0) report.err(`the server reports ${errors} errors in the export`);
-    return { folder, name, transactionTime, gone: deleted, remove: place.remove };
+    return { folder, name, transactionTime, gone: deleted, errors, remove: place.remove };
   } catch (error) {
     await place.remove();
     throw error;

@@ -49,7 +49,10 @@ export type CoverageOptions = {
   /** Keeps what was staged, sealed, and counts all exports kept there together. Without it nothing is kept. */
   readonly cache?: Cache;
   /** Of the export at hand, for the cache: where it came from, when, and what is gone. */
-  readonly source?: Pick<Source, 'name' | 'transactionTime' | 'gone'>;
+  readonly source?: Pick<Source, 'name' | 'transactionTime' | 'gone'> & {
+    /** What the server says went wrong in its export. */
+    readonly errors?: number;
+  };
   /** What counts; DuckDB in this process if nothing is said. It always stages. */
   readonly engine?: EngineChoice;
   readonly progress?: Progress;
@@ -106,6 +109,7 @@ async function run(
       .reduce((sum, { n }) => sum + n, 0);
   const quality = qualityOf(measured.also, {
     rejected: staged.rejected.length,
+    exportErrors: options.source?.errors,
     gateNotPassed: sumOf(states['gate-not-passed']),
     notDue: sumOf(states['not-due']),
     threshold,

@@ -5,6 +5,8 @@ import { literal } from '../views/index.ts';
 /** What could not be read or linked. Counts of people's records are masked like every other count. */
 export type Quality = {
   readonly rejected: number;
+  /** Errors that the server told of its own export, whose resources are not in it. Absent for a folder of files. */
+  readonly exportErrors?: number;
   readonly visits: Shown;
   readonly visitsWithoutPatient: Shown;
   readonly visitsWithoutDay: Shown;
@@ -57,6 +59,7 @@ export function qualityOf(
   answers: readonly (readonly Row[])[],
   counted: {
     readonly rejected: number;
+    readonly exportErrors: number | undefined;
     readonly gateNotPassed: number;
     readonly notDue: number;
     readonly threshold: number;
@@ -68,8 +71,12 @@ export function qualityOf(
   );
   const newest = answers.at(-1)?.[0]?.['newest'];
   return {
-    ...(counts as Omit<Quality, 'rejected' | 'newest' | 'gateNotPassed' | 'notDue'>),
+    ...(counts as Omit<
+      Quality,
+      'rejected' | 'exportErrors' | 'newest' | 'gateNotPassed' | 'notDue'
+    >),
     rejected: counted.rejected,
+    ...(counted.exportErrors !== undefined && { exportErrors: counted.exportErrors }),
     gateNotPassed: shown(counted.gateNotPassed),
     notDue: shown(counted.notDue),
     ...(typeof newest === 'string' && { newest }),

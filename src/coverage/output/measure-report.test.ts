@@ -113,3 +113,12 @@ test('how many lines were left out stands in the tables and in every report', ()
   });
   for (const each of reports) expect(JSON.stringify(each['extension'])).toContain(':7}');
 });
+
+test('what the server says went wrong in its export stands in the tables and in every report', () => {
+  const whole = report();
+  const missing = { ...whole, quality: { ...whole.quality, exportErrors: 3 } };
+  expect(releaseRows(missing).at(-1)).toMatchObject({ measure: 'export-errors', count: 3 });
+  for (const each of measureReports(missing)) {
+    expect(JSON.stringify(each)).toContain('coverage-export-errors","valueInteger":3');
+  }
+});

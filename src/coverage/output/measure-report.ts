@@ -67,6 +67,9 @@ function provenance({ engine, quality, release }: Report): readonly object[] {
   return [
     { url: said('engine'), valueString: engine },
     { url: said('rejected-lines'), valueInteger: quality.rejected },
+    ...(quality.exportErrors === undefined
+      ? []
+      : [{ url: said('export-errors'), valueInteger: quality.exportErrors }]),
     { url: said('threshold'), valueInteger: release.threshold },
   ];
 }

@@ -25,18 +25,23 @@ export const releaseColumns = [
 
 export function releaseRows(report: Report): readonly ReleaseRow[] {
   const cells = [...report.release.shown].map(([cell, shown]) => rowOf(cell, shown, report));
-  return [...cells, rejectedRow(report)];
+  const { rejected, exportErrors } = report.quality;
+  return [
+    ...cells,
+    qualityRow('rejected-lines', rejected),
+    ...(exportErrors === undefined ? [] : [qualityRow('export-errors', exportErrors)]),
+  ];
 }
 
 /** Lines, not people: how much of the export the figures do not speak of. */
-function rejectedRow({ quality }: Report): ReleaseRow {
+function qualityRow(measure: string, count: number): ReleaseRow {
   return {
     table: 'quality',
-    measure: 'rejected-lines',
+    measure,
     place: 'all',
     time: 'all',
     group: '',
-    count: quality.rejected,
+    count,
     masked: 'false',
   };
 }

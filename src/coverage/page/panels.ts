@@ -56,6 +56,9 @@ export function qualityPanel({ quality, release }: Report, say: Say): Markup {
   const words = { title: say.text('quality.title'), desc: say.text('quality.desc') };
   const rows: readonly (readonly Cell[])[] = [
     [say.text('quality.rejected'), say.number(quality.rejected)],
+    ...(quality.exportErrors === undefined
+      ? []
+      : [[say.text('quality.exportErrors'), say.number(quality.exportErrors)]]),
     ...measures.map((name) => [say.text(`quality.${name}`), shownText(quality[name], say)]),
     [say.text('quality.newest'), quality.newest ?? '–'],
     [
