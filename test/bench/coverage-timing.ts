@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BenchExport } from './coverage-export.ts';
@@ -12,8 +13,15 @@ export type Timing = { readonly seconds: number; readonly cpu: number; readonly 
 
 /** One step in a process of its own, so that its memory is its own. */
 async function timed(step: StepName, { from, place }: BenchExport): Promise<Timing> {
+  if (step === 'flatten') emptied(place);
   const { stdout } = await run(process.execPath, ['--import', 'tsx', script, step, from, place]);
   return JSON.parse(stdout);
+}
+
+/** Staging begins in an empty folder, as it does in a run. */
+function emptied(place: string): void {
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place);
 }
 
 /**
