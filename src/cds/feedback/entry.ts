@@ -35,7 +35,7 @@ const given = z.object({
   overrideReason: z
     .object({
       reason: z
-        .object({ code: z.string().max(200), system: z.string().max(500).optional() })
+        .object({ code: z.string().max(200), system: z.string().max(500).nullish() })
         .nullish(),
     })
     .nullish(),

@@ -11,7 +11,7 @@ import { problemAnswer } from './problem.ts';
 function reasonOf({ overrideReason }: FeedbackGiven): string | undefined {
   const given = overrideReason?.reason;
   if (given === undefined || given === null) return undefined;
-  const own = { system: system.notAskedReason, ...given };
+  const own = { code: given.code, system: given.system ?? system.notAskedReason };
   const code = notAskedReason.safeParse(codeIn({ coding: [own] }, system.notAskedReason));
   return code.success ? code.data : undefined;
 }

@@ -3,12 +3,17 @@ import { typeOf } from '../chart/resource.ts';
 
 /**
  * What came of one need:
- * - `here`: the resources, perhaps none; `next` is the address of a further page
+ * - `here`: the resources, perhaps none; `next` is the address of a further page, `total` how many there are in all
  * - `blocked`: the server refused; not the same as nothing there
  * - `unsatisfied`: nobody could tell
  */
 export type Found =
-  | { readonly state: 'here'; readonly resources: readonly unknown[]; readonly next?: string }
+  | {
+      readonly state: 'here';
+      readonly resources: readonly unknown[];
+      readonly next?: string;
+      readonly total?: number;
+    }
   | { readonly state: 'blocked' }
   | { readonly state: 'unsatisfied' };
 
@@ -20,6 +25,7 @@ const outcome = z.object({
 const bundle = z.object({
   resourceType: z.literal('Bundle'),
   entry: z.array(z.object({ resource: z.unknown() })).optional(),
+  total: z.number().optional(),
   link: z.array(z.object({ relation: z.string(), url: z.string() })).optional(),
 });
 
@@ -46,6 +52,7 @@ function inBundle(value: unknown): Found {
     state: 'here',
     resources: resources.filter((each) => typeOf(each) !== 'OperationOutcome'),
     ...(next !== undefined && { next }),
+    ...(parsed.data.total !== undefined && { total: parsed.data.total }),
   };
 }
 

@@ -61,16 +61,22 @@ async function attempt(
   }
 }
 
+/** Fewer than the answer itself says there are, and no page after it: some were left out, and nobody can tell which. */
+const isShort = (total: number | undefined, resources: readonly unknown[]): boolean =>
+  total !== undefined && total > resources.length;
+
 async function allPages(
-  first: Found,
+  first: Extract<Found, { state: 'here' }>,
   server: ServerAccess | undefined,
   reach: Reaching,
 ): Promise<Found> {
-  let page = first;
+  let page: Found = first;
   const resources: unknown[] = [];
   for (let count = 1; page.state === 'here'; count += 1) {
     resources.push(...page.resources);
-    if (page.next === undefined) return { state: 'here', resources };
+    if (page.next === undefined) {
+      return isShort(first.total, resources) ? unsatisfied : { state: 'here', resources };
+    }
     if (server === undefined || count === mostPages) return unsatisfied;
     page = await attempt(server, pageAddress(page.next, server.base), reach);
   }
@@ -84,7 +90,8 @@ const brought = (need: Need, { context, prefetch }: Brought): Found =>
   concerns(need, context) ? foundIn(prefetch[need.key]) : nothing;
 
 const isWhole = (found: Found): boolean =>
-  found.state === 'blocked' || (found.state === 'here' && found.next === undefined);
+  found.state === 'blocked' ||
+  (found.state === 'here' && found.next === undefined && !isShort(found.total, found.resources));
 
 async function completed(
   need: Need,
@@ -94,8 +101,10 @@ async function completed(
 ): Promise<Found> {
   if (isWhole(first)) return first;
   const begun =
-    first.state === 'here' ? first : await attempt(server, addressOf(need, context), reach);
-  return isWhole(begun) ? begun : allPages(begun, server, reach);
+    first.state === 'here' && first.next !== undefined
+      ? first
+      : await attempt(server, addressOf(need, context), reach);
+  return isWhole(begun) || begun.state !== 'here' ? begun : allPages(begun, server, reach);
 }
 
 function gathered(needs: readonly Need[], found: readonly Found[]): Gathered {
