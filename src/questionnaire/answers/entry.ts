@@ -6,7 +6,7 @@ export type Slot = {
   entries: Entry[];
   /** A calculated answer that a person has changed: it is left as it is. */
   edited?: boolean;
-  /** The expression that decides here failed on these answers. */
+  /** The calculation here failed on these answers. */
   failed?: boolean;
 };
 

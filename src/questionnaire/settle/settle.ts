@@ -62,15 +62,11 @@ function settleEnabled(site: Site, rule: Rule, place: Place): boolean {
   const outcome =
     enableExpression && met ? outcomeAt(site, rule, place, enableExpression) : undefined;
   const enabled = met && (outcome === undefined || isTrue(outcome.values));
-  const failed = outcome?.failed === true;
-  const slot = slotAt(draft.root, item, place);
-  if (slot?.enabled === enabled && (slot.failed === true) === failed) return false;
+  if (slotAt(draft.root, item, place)?.enabled === enabled) return false;
   const own = ownSlot(draft, item, place);
   if (own === undefined) return false;
-  const changed = own.enabled !== enabled;
   own.enabled = enabled;
-  mark(own, failed);
-  return changed;
+  return true;
 }
 
 function mark(slot: Slot, failed: boolean): void {

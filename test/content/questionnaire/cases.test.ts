@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type AnswerContext, fill, parse, picture } from '../../../src/questionnaire/index.ts';
+import {
+  type AnswerContext,
+  type Answers,
+  answer,
+  type Form,
+  fill,
+  parse,
+  picture,
+  readEdit,
+} from '../../../src/questionnaire/index.ts';
 
 const step = z.strictObject({
   do: z.array(z.unknown()),
@@ -34,6 +43,17 @@ const file = z.strictObject({
 
 const folder = join(import.meta.dirname, 'cases');
 
+/** As a person does it, each edit settled before the next; `fill` settles once at the end. */
+function oneByOne(form: Form, edits: readonly unknown[], context: AnswerContext): Answers {
+  const begun = fill(form, [], context);
+  if (!begun.ok) throw new Error(begun.fault.code);
+  return edits.reduce<Answers>((answers, edit) => {
+    const read = readEdit(form, edit);
+    if ('code' in read) throw new Error(read.code);
+    return answer(form, answers, read.event);
+  }, begun.answers);
+}
+
 function pictureAfter(
   questionnaire: Record<string, unknown>,
   edits: readonly unknown[],
@@ -44,9 +64,10 @@ function pictureAfter(
   if (!parsed.ok) throw new Error('refused');
   const filled = fill(parsed.form, edits, context);
   if (!filled.ok) throw new Error(JSON.stringify(filled.fault));
-  const { enabled, scores, problems, response } = picture(parsed.form, filled.answers, {
-    at: '2026-11-22T10:00:00Z',
-  });
+  const at = '2026-11-22T10:00:00Z';
+  const whole = picture(parsed.form, filled.answers, { at });
+  expect(picture(parsed.form, oneByOne(parsed.form, edits, context), { at })).toEqual(whole);
+  const { enabled, scores, problems, response } = whole;
   return {
     enabled,
     scores,
