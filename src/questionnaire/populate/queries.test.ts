@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { type AnswerContext, chartQueries, parse } from '../index.ts';
+
+const core = 'http://hl7.org/fhir/StructureDefinition/';
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
+
+const query = (url: string, expression: string, name?: string) => ({
+  url,
+  valueExpression: { language: 'application/x-fhir-query', expression, name },
+});
+
+/** The queries of a form with one in each place where one may stand. */
+function asked(expression: string, context: AnswerContext) {
+  const parsed = parse({
+    resourceType: 'Questionnaire',
+    status: 'draft',
+    extension: [query(`${core}variable`, expression, 'form')],
+    item: [
+      {
+        linkId: 'g',
+        type: 'group',
+        extension: [
+          query(`${core}variable`, expression, 'variable'),
+          query(`${sdc}itemPopulationContext`, expression, 'population'),
+        ],
+        item: [
+          {
+            linkId: 'a',
+            type: 'choice',
+            extension: [query(`${sdc}answerExpression`, expression, 'answer')],
+          },
+          {
+            linkId: 'b',
+            type: 'choice',
+            extension: [query(`${sdc}answerExpression`, expression)],
+          },
+        ],
+      },
+    ],
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return chartQueries(parsed.form, context);
+}
+
+const patient = {
+  resourceType: 'Patient',
+  id: 'p',
+  birthDate: '1990-05-17',
+  given: ['Å b', 'c,d'],
+};
+const context = { variables: { patient }, now: '2026-11-22T10:00:00Z' };
+const one = (expression: string) => asked(expression, context)[0]?.query;
+
+test('wherever a query stands it is asked, when it has a name', () => {
+  expect(asked('Patient', {})).toEqual(
+    ['form', 'variable', 'population', 'answer'].map((name) => ({ name, query: 'Patient' })),
+  );
+});
+
+test.each([
+  ['Observation?patient={{%patient.id}}&x={{ 1 + 1 }}', 'Observation?patient=p&x=2'],
+  ['Patient?given={{%patient.given}}', 'Patient?given=%C3%85%20b,c%2Cd'],
+  ['Observation?date=ge{{today() - 1 year}}', 'Observation?date=ge2025-11-22'],
+  ['Observation?date=ge{{%patient.birthDate}}', 'Observation?date=ge1990-05-17'],
+  ['Observation?a={{\n1\n}}', 'Observation?a=1'],
+])('%s', (template, filled) => {
+  expect(one(template)).toBe(filled);
+});
+
+test.each([
+  ['is not there', '{{%patient.none}}'],
+  ['is not there beside one that is', '{{%patient.id}}{{%patient.none}}'],
+  ['is not there before one that is', '{{%patient.none}}{{%patient.id}}'],
+  ['is not FHIRPath', '{{1 +}}'],
+  ['nobody here can work out', '{{1.log(2)}}'],
+  ['fails', "{{'a' - 1}}"],
+])('a query with something that %s is not asked', (_why, template) => {
+  expect(asked(`Observation?x=${template}`, context)).toEqual([]);
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { parse, validate } from '../index.ts';
+import cases from './cases/what-a-response-is-made-of.json' with { type: 'json' };
+
+const json = z.record(z.string(), z.unknown());
+const shape = z.array(
+  z.strictObject({
+    rule: z.string(),
+    /** The response itself, or the value of an answer of this type. */
+    of: z.enum(['response', 'quantity', 'attachment', 'choice', 'reference']),
+    good: z.array(z.record(z.string(), z.unknown())),
+    bad: z.array(json),
+  }),
+);
+
+const names = {
+  quantity: 'valueQuantity',
+  attachment: 'valueAttachment',
+  choice: 'valueCoding',
+  reference: 'valueReference',
+};
+
+const parsed = parse({
+  resourceType: 'Questionnaire',
+  status: 'draft',
+  item: Object.keys(names).map((type) => ({ linkId: type, type })),
+});
+
+function errorsIn(of: keyof typeof names | 'response', part: object): readonly string[] {
+  if (!parsed.ok) throw new Error('refused');
+  const head = { resourceType: 'QuestionnaireResponse', status: 'completed' };
+  const answers =
+    of === 'response' ? part : { item: [{ linkId: of, answer: [{ [names[of]]: part }] }] };
+  return validate(parsed.form, { ...head, ...answers })
+    .problems.filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+}
+
+describe.each(shape.parse(cases))('$rule', ({ of, good, bad }) => {
+  test.each(good.map((part) => [part]))('may be %j', (part) => {
+    expect(errorsIn(of, part)).toEqual([]);
+  });
+
+  test.each(bad.map((part) => [part]))('may not be %j', (part) => {
+    expect(errorsIn(of, part)).not.toEqual([]);
+  });
+});
