@@ -7,8 +7,8 @@ import type { Bundle } from './bundle.ts';
 import type { Folder } from './folders.ts';
 import type { Verdict } from './judge.ts';
 
-/** Far longer than all tests need: what loops where no count is kept is ended with its process. */
-const longestMs = 120_000;
+/** Far longer than all tests need on the busiest machine: what loops where no count is kept is ended with its process. */
+const longestMs = 600_000;
 const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** The next word of the process; undefined when it says none in time. */

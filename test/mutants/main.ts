@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
 });
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const sampleOfChanged = 120;
+const sampleOfChanged = 60;
 
 /** The files that this run is about; undefined stands for all. */
 function wanted(): ReadonlySet<string> | undefined {
