@@ -1,56 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify } from 'jose';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { type Route, serve } from '../../../test/coverage/answering-server.ts';
 import { temporary } from '../../../test/coverage/orebro.ts';
-import { type BackendClient, bulkExport, liveSearch, type Ports } from './index.ts';
-
-type Answer = {
-  readonly status?: number;
-  readonly headers?: Record<string, string>;
-  readonly body?: unknown;
-};
-type Route = (request: IncomingMessage, seen: number) => Answer;
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.closeAllConnections();
-});
-
-/** A server that answers by path; `seen` counts the calls of a path. */
-async function serve(routes: (base: string) => Readonly<Record<string, Route>>) {
-  const calls: {
-    readonly path: string;
-    readonly token: string | undefined;
-    readonly body: string;
-  }[] = [];
-  const counts = new Map<string, number>();
-  const server = createServer((request, response) => void reply(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  servers.push(server);
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const table = routes(base);
-  async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    calls.push({
-      path,
-      token: request.headers.authorization,
-      body: Buffer.concat(chunks).toString(),
-    });
-    counts.set(path, (counts.get(path) ?? 0) + 1);
-    const {
-      status = 200,
-      headers = {},
-      body = '',
-    } = table[path]?.(request, counts.get(path) ?? 1) ?? { status: 404 };
-    response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
-  }
-  return { base, calls };
-}
+import { type BackendClient, bulkExport, type Ports } from './index.ts';
 
 async function client(
   alg: 'ES384' | 'RS384',
@@ -250,54 +204,5 @@ describe('an export in bulk', () => {
         ports,
       }),
     ).rejects.toMatchObject({ code: 'insecure' });
-  });
-});
-
-describe('a server without bulk export', () => {
-  const bundle = (type: string, ids: readonly string[], next?: string): Answer => ({
-    headers: { 'content-type': 'application/fhir+json' },
-    body: {
-      resourceType: 'Bundle',
-      type: 'searchset',
-      link: next === undefined ? [] : [{ relation: 'next', url: next }],
-      entry: ids.map((id) => ({ resource: { resourceType: type, id } })),
-    },
-  });
-  const empty = (type: string): Readonly<Record<string, Route>> => ({
-    [`/fhir/${type}`]: () => bundle(type, []),
-  });
-  const nothing = [
-    'Organization',
-    'Encounter',
-    'QuestionnaireResponse',
-    'Observation',
-    'ServiceRequest',
-    'Task',
-  ].map(empty);
-
-  test('is searched page by page into the same kind of files', async () => {
-    const { base, calls } = await serve((own) =>
-      Object.assign({}, ...nothing, {
-        '/fhir/Patient': () => bundle('Patient', ['1', '2'], `${own}/fhir/page/2`),
-        '/fhir/page/2': () => bundle('Patient', ['3']),
-      }),
-    );
-    const folder = temporary();
-    await liveSearch({ base: `${base}/fhir`, token: async () => 'secret', folder });
-    expect(readFileSync(join(folder, 'Patient.ndjson'), 'utf8').trim().split('\n')).toHaveLength(3);
-    expect(new Set(calls.map(({ token }) => token))).toEqual(new Set(['Bearer secret']));
-  });
-
-  test('a next page on another machine is refused', async () => {
-    const thief = await serve(() => ({}));
-    const { base } = await serve(() =>
-      Object.assign({}, ...nothing, {
-        '/fhir/Patient': () => bundle('Patient', ['1'], `${thief.base}/fhir/page/2`),
-      }),
-    );
-    await expect(
-      liveSearch({ base: `${base}/fhir`, token: async () => 'secret', folder: temporary() }),
-    ).rejects.toMatchObject({ code: 'insecure' });
-    expect(thief.calls).toEqual([]);
   });
 });
