@@ -1,5 +1,6 @@
 import { answer, type Form, parse, start } from '../../src/questionnaire/index.ts';
 import { chainOf, formOf300, type Kind } from './engine-form.ts';
+import { installPeers, peersOn } from './engine-peers.ts';
 
 const write = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -40,6 +41,28 @@ function benchAnswer(kind: Kind): void {
   );
 }
 
+/** The other engines on the same form, each with only its logic running: nothing is drawn. */
+function benchPeers(kind: Kind): void {
+  for (const [name, figure] of Object.entries(peersOn(formOf300(kind)))) {
+    const said =
+      'failed' in figure
+        ? figure.failed
+        : `median ${figure.median.toFixed(1)} ms, longest of 15 ${figure.longest.toFixed(1)} ms`;
+    write(`    ${name}: ${said}`);
+  }
+}
+
+/** The peers, fetched the first time; or why they cannot be had. */
+function hasPeers(): boolean {
+  try {
+    installPeers();
+    return true;
+  } catch (error) {
+    write(`  The other engines could not be fetched: ${String(error).slice(0, 200)}`);
+    return false;
+  }
+}
+
 function benchChain(length: number): void {
   const questionnaire = chainOf(length);
   const [best = Number.NaN] = timed(5, () => start(formOf(questionnaire)));
@@ -51,7 +74,11 @@ function benchChain(length: number): void {
 /** A form of 300 items, and whether 10,000 take ten times what 1,000 take. */
 export function benchEngine(): void {
   write('The engine, a form of 300 items:');
-  for (const kind of ['enableWhen', 'paths', 'descendants'] as const) benchAnswer(kind);
+  const compared = hasPeers();
+  for (const kind of ['enableWhen', 'paths', 'descendants'] as const) {
+    benchAnswer(kind);
+    if (compared) benchPeers(kind);
+  }
   write('The engine, read and begun:');
   for (const length of [1_000, 10_000]) benchChain(length);
 }
