@@ -30,9 +30,11 @@ function environment(
     const values = scope.variable(name).map((each) => written(each, scope));
     return [name, values.length === 1 ? values[0] : values] as const;
   });
+  const resource = response(scope);
   return {
     ...Object.fromEntries(given),
-    resource: response(scope),
+    resource,
+    QuestionnaireResponse: resource,
     context: written(scope.focus, scope),
   };
 }

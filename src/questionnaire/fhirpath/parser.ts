@@ -134,7 +134,8 @@ function term(cursor: Cursor): Ast {
     case 'moment':
       return literal(moment(text));
     case 'variable':
-      return { op: 'variable', name: text };
+      // Some engines give the response this name beside SDC's.
+      return { op: 'variable', name: text === 'QuestionnaireResponse' ? 'resource' : text };
   }
 }
 

@@ -79,7 +79,8 @@ export type ItemExtras = {
   readonly minValue?: Value;
   readonly maxValue?: Value;
   readonly minLength?: number;
-  readonly pattern?: Pattern;
+  /** A regular expression, as it is written. */
+  readonly pattern?: string;
   readonly maxDecimals?: number;
   readonly minOccurs?: number;
   readonly maxOccurs?: number;
@@ -107,7 +108,9 @@ export type ItemExtras = {
   readonly linkPeriod?: { readonly value: number; readonly unit: string };
 };
 
-export type FormItem = Omit<ItemExtras, 'hidden' | 'observationExtract'> & {
+export type FormItem = Omit<ItemExtras, 'hidden' | 'observationExtract' | 'pattern'> & {
+  /** The form that every answer, written as a text, must have. */
+  readonly pattern?: Pattern;
   readonly linkId: string;
   readonly type: ItemType;
   /** Place in declaration order, and that of the last item beneath it: a subtree is a range. */

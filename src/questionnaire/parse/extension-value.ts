@@ -10,7 +10,6 @@ import {
   objectsField,
   stringField,
 } from '../json.ts';
-import { type Pattern, pattern } from '../pattern/pattern.ts';
 import { isCoding, readChoice } from '../value/value-reading.ts';
 import { readText } from './reading.ts';
 
@@ -34,10 +33,9 @@ export const integer = (extension: Json): number | undefined =>
   numberField(extension, 'valueInteger');
 
 /** The whole answer must match. Some authors wrap the pattern as FHIRPath does: `matches('…')`. */
-export function regex(extension: Json): Pattern | undefined {
+export function regex(extension: Json): string | undefined {
   const written = stringField(extension, 'valueString');
-  const source = /^matches\('(.*)'\)$/s.exec(written ?? '')?.[1] ?? written;
-  return source === undefined ? undefined : pattern(source);
+  return /^matches\('(.*)'\)$/s.exec(written ?? '')?.[1] ?? written;
 }
 
 export function plainExpression(extension: Json): Expression | undefined {

@@ -1,3 +1,4 @@
+import { pattern } from '../pattern/pattern.ts';
 import { type Host, type Parsed, parseWith } from './parse.ts';
 import { compilePrograms } from './program.ts';
 
@@ -6,5 +7,5 @@ import { compilePrograms } from './program.ts';
  * as a problem with its path. An error (a condition or modifier that cannot be evaluated) refuses the form.
  */
 export function parse(questionnaire: unknown, host: Host = {}): Parsed {
-  return parseWith(questionnaire, host, compilePrograms);
+  return parseWith(questionnaire, host, compilePrograms, pattern);
 }

@@ -38,12 +38,16 @@ const itemTypes: readonly ItemType[] = [
 const maxDepth = 50;
 const maxItems = 20_000;
 
+export type PatternOf = (source: string) => FormItem['pattern'];
+
 export type ItemReading = Reading & {
   readonly all: FormItem[];
   readonly byLinkId: Map<string, FormItem>;
   /** Resources inside the questionnaire by `#id`, and those a host has. */
   readonly valueSetAt: (url: string) => unknown;
   readonly expand?: Expand;
+  /** Makes a regular expression run; a form that has one is refused without it. */
+  readonly patternOf?: PatternOf;
   count: number;
 };
 
@@ -120,9 +124,23 @@ function unitsOf(reading: ItemReading, raw: Json, path: string): FormItem['unitO
   return units.length === 0 ? undefined : units;
 }
 
+function patternIn(
+  reading: ItemReading,
+  source: string | undefined,
+  path: string,
+): FormItem['pattern'] {
+  const { patternOf } = reading;
+  const found = source === undefined ? undefined : patternOf?.(source);
+  if (source === undefined || found !== undefined) return found;
+  if (patternOf === undefined) report(reading, 'error', 'unsupported-expression', path);
+  else report(reading, 'warning', 'wrong-shape', path, undefined, source);
+  return undefined;
+}
+
 /** What every item has, whatever stands beneath it. */
 function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) {
-  const { hidden = false, observationExtract = false, ...extras } = readExtras(reading, raw, path);
+  const extensions = readExtras(reading, raw, path);
+  const { hidden = false, observationExtract = false, pattern, ...extras } = extensions;
   const definition = stringField(raw, 'definition');
   const maxLength = numberField(raw, 'maxLength');
   const valueSet = stringField(raw, 'answerValueSet');
@@ -135,6 +153,7 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
   return {
     ...present({ unitOptions: unitsOf(reading, raw, path) }),
     ...extras,
+    ...present({ pattern: patternIn(reading, pattern, path) }),
     ...readWords(reading, raw, path),
     hidden,
     observationExtract,

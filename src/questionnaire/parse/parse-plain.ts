@@ -25,7 +25,7 @@ const refuseAll: CompileAll = ({ all, variables, reading }, constraints) => {
 };
 
 /**
- * As `parse`, but a form with any expression is refused. For a page that has to be small: whoever imports this
+ * As `parse`, but a form with any expression, or a regular expression, is refused. For a page that has to be small: whoever imports this
  * and not `parse` leaves the FHIRPath evaluator out.
  */
 export function parsePlain(questionnaire: unknown, host: Host = {}): Parsed {

@@ -8,7 +8,7 @@ import { arrange } from './graph.ts';
 import { questionnaireElements } from './known.ts';
 import { knowsItemExtension } from './parse-extension.ts';
 import { knowsHeadExtension, readHead } from './parse-head.ts';
-import { type ItemReading, readItems } from './parse-item.ts';
+import { type ItemReading, type PatternOf, readItems } from './parse-item.ts';
 import { pathOf, report, reportUnknownElements } from './reading.ts';
 import type { Expand } from './value-set.ts';
 import type { CompileAll, Workshop } from './workshop.ts';
@@ -110,7 +110,12 @@ const refused = (problems: readonly Problem[]): boolean =>
   problems.some((each) => each.severity === 'error');
 
 /** Reads a Questionnaire, with a way to make its expressions run. See `parse` and `parsePlain`. */
-export function parseWith(questionnaire: unknown, host: Host, compileAll: CompileAll): Parsed {
+export function parseWith(
+  questionnaire: unknown,
+  host: Host,
+  compileAll: CompileAll,
+  patternOf?: PatternOf,
+): Parsed {
   if (!isObject(questionnaire) || field(questionnaire, 'resourceType') !== root) {
     return { ok: false, problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }] };
   }
@@ -118,7 +123,7 @@ export function parseWith(questionnaire: unknown, host: Host, compileAll: Compil
   const knows = (url: string): boolean => knowsItemExtension(url) || knowsHeadExtension(url);
   const reading: ItemReading = {
     ...{ problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt, knows },
-    ...present({ expand: host.expand }),
+    ...present({ expand: host.expand, patternOf }),
   };
   reportUnknownElements(reading, questionnaire, questionnaireElements, root);
   const head = readHead(reading, questionnaire, root);
