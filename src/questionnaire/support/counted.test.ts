@@ -59,6 +59,13 @@ test('the page has a section for each set, and says of those refused why', () =>
   const page = supportDocument([{ title: 'Mine', support }]).split('\n');
   const from = page.indexOf('## Mine');
   expect(page[0]).toBe('# What of FHIR Questionnaires is supported');
+  const lines = [
+    '- on the questionnaire: `questionnaire-constraint`, ',
+    '- on an option: `itemWeight`, ',
+  ];
+  for (const begins of [...lines, '- on an item: `']) {
+    expect(page.filter((each) => each.startsWith(begins))).toHaveLength(1);
+  }
   expect(page.slice(from)).toEqual([
     ...['## Mine', ''],
     ...['6 questionnaires: 1 wholly supported, 3 in part, 2 refused.', ''],
