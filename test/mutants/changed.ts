@@ -14,11 +14,17 @@ function git(...args: readonly string[]): string | undefined {
   }
 }
 
+/** Undefined where this is what `origin/main` is: then the commit before is compared with. */
+function lastCommon(): string | undefined {
+  const common = git('merge-base', 'HEAD', 'origin/main');
+  return common === git('rev-parse', 'HEAD') ? undefined : common;
+}
+
 /** Files that differ from a commit, with what is not committed yet; undefined where there is no history to compare with. */
 export function changedSince(
   given: string | undefined,
 ): { readonly since: string; readonly files: readonly string[] } | undefined {
-  const since = given ?? git('merge-base', 'HEAD', 'origin/main') ?? git('rev-parse', 'HEAD~1');
+  const since = given ?? lastCommon() ?? git('rev-parse', '--verify', '--quiet', 'HEAD~1');
   if (since === undefined) return undefined;
   const found = git('diff', '--name-only', '--diff-filter=d', since);
   if (found === undefined && given !== undefined) throw new Error(`no such commit: ${given}`);
