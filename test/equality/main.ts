@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { whatIsPublished } from '../content/package/published.ts';
 import { packIds } from '../content/routine/content.ts';
 import { type Evaluated, statesEvaluated } from './atom-set.ts';
@@ -5,8 +6,12 @@ import { differences, plannedOf } from './plan-sets.ts';
 import { Remembered } from './remembered.ts';
 import { wholeStates } from './whole-states.ts';
 
-/** Whole states a routine, beside the proof of all: spread over its audiences. */
-const sampled = 50_000;
+/** Whole states a routine, beside the proof of all: spread over its audiences. `--sample 1000` draws fewer. */
+const { values, positionals: named } = parseArgs({
+  options: { sample: { type: 'string', default: '50000' } },
+  allowPositionals: true,
+});
+const sampled = Number(values.sample);
 const seed = 20_261_122;
 
 function compare(id: string): readonly string[] {
@@ -27,7 +32,6 @@ function compare(id: string): readonly string[] {
   return found;
 }
 
-const named = process.argv.slice(2);
 const found = (named.length > 0 ? named : packIds).flatMap(compare);
 for (const each of found.slice(0, 20)) process.stderr.write(`${each}\n`);
 process.exitCode = found.length === 0 ? 0 : 1;
