@@ -87,6 +87,26 @@ describe('the author of a form, at the command line', () => {
     ]);
   });
 
+  test('sees a form populated from a patient', async () => {
+    const initial = {
+      url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression',
+      valueExpression: { language: 'text/fhirpath', expression: '%patient.birthDate' },
+    };
+    const form = {
+      ...library,
+      item: [{ linkId: 'born', type: 'date', extension: [initial] }],
+    };
+    const patient = { resourceType: 'Patient', birthDate: '1999-02-03' };
+    const { out } = await run(
+      fillCommand,
+      ...['--questionnaire', file('q.json', form), '--answers', file('a.json', [])],
+      ...['--patient', file('p.json', patient)],
+    );
+    expect(JSON.parse(out).response.item).toEqual([
+      { linkId: 'born', answer: [{ valueDate: '1999-02-03' }] },
+    ]);
+  });
+
   test('hears which rule a response breaks, by exit code too', async () => {
     const response = {
       resourceType: 'QuestionnaireResponse',

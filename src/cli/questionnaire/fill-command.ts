@@ -13,15 +13,18 @@ import { readJsonFile } from './read-json.ts';
 export const fillCommand: Command = {
   name: 'fill',
   summary:
-    'fill --questionnaire Q.json --answers A.json [--lang ar] [--at TIME]: what a form shows and gives',
+    'fill --questionnaire Q.json --answers A.json [--patient P.json] [--lang ar] [--at TIME]: what a form shows and gives',
   run: async ({ args, report, now }) => {
-    const options = given(args, ['questionnaire', 'answers', 'lang', 'at', 'valuesets']);
+    const options = given(args, ['questionnaire', 'answers', 'patient', 'lang', 'at', 'valuesets']);
     const form = await readForm(needed(options.questionnaire, 'questionnaire'), options.valuesets);
     const path = needed(options.answers, 'answers');
     const edits = readJsonFile(path);
     if (!Array.isArray(edits)) throw new UsageError(`${path}: not a list of edits`);
     const at = options.at ?? now;
-    const filled = bounded(path, () => fill(form, edits, { now: at }));
+    // The launch context that a form is populated from.
+    const variables =
+      options.patient === undefined ? {} : { patient: readJsonFile(options.patient) };
+    const filled = bounded(path, () => fill(form, edits, { now: at, variables }));
     if (!filled.ok) {
       const { code, edit, linkId } = filled.fault;
       throw new UsageError(

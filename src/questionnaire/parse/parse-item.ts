@@ -124,8 +124,11 @@ function unitsOf(reading: ItemReading, raw: Json, path: string): FormItem['unitO
   return units.length === 0 ? undefined : units;
 }
 
+const regex = 'http://hl7.org/fhir/StructureDefinition/regex';
+
 function patternIn(
   reading: ItemReading,
+  raw: Json,
   source: string | undefined,
   path: string,
 ): FormItem['pattern'] {
@@ -133,7 +136,10 @@ function patternIn(
   const found = source === undefined ? undefined : patternOf?.(source);
   if (source === undefined || found !== undefined) return found;
   if (patternOf === undefined) report(reading, 'error', 'unsupported-expression', path);
-  else report(reading, 'warning', 'wrong-shape', path, undefined, source);
+  else {
+    const index = objectsField(raw, 'extension').findIndex(({ url }) => url === regex);
+    report(reading, 'warning', 'wrong-shape', `${path}.extension[${index}]`);
+  }
   return undefined;
 }
 
@@ -153,7 +159,7 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
   return {
     ...present({ unitOptions: unitsOf(reading, raw, path) }),
     ...extras,
-    ...present({ pattern: patternIn(reading, pattern, path) }),
+    ...present({ pattern: patternIn(reading, raw, pattern, path) }),
     ...readWords(reading, raw, path),
     hidden,
     observationExtract,

@@ -165,7 +165,7 @@ describe('input that means harm, or makes no sense', () => {
       const url = 'http://hl7.org/fhir/StructureDefinition/regex';
       const item = [{ linkId: 'a', type: 'string', extension: [{ url, valueString }] }];
       expect(parse({ ...head, item }).problems).toMatchObject([
-        { code: 'wrong-shape', severity: 'warning', path: 'Questionnaire.item[0]' },
+        { code: 'wrong-shape', severity: 'warning', path: 'Questionnaire.item[0].extension[0]' },
       ]);
     },
   );
