@@ -25,5 +25,13 @@ export const atMost = (name: string, value: number, unit: string, bar: number): 
   met: value <= bar,
 });
 
-export const printed = ({ name, value, unit, bar, met }: Figure): string =>
-  `${met ? 'ok  ' : 'MISS'} ${name}: ${value} ${unit} (${bar})`;
+/** The table that docs/cds.md quotes. */
+export const tableOf = (figures: readonly Figure[]): string =>
+  [
+    '| figure | measured | bar | |',
+    '|---|---:|---:|---|',
+    ...figures.map(
+      ({ name, value, unit, bar, met }) =>
+        `| ${name} | ${`${value} ${unit}`.trim()} | ${bar.trim()} | ${met ? 'ok' : 'MISS'} |`,
+    ),
+  ].join('\n');

@@ -1,4 +1,4 @@
-import { atMost, type Figure, printed } from './cds-figures.ts';
+import { atMost, type Figure, tableOf } from './cds-figures.ts';
 import { closedLoop, openLoop, percentile, serve, type Timed } from './cds-load.ts';
 import { request } from './cds-request.ts';
 import { path, signing } from './cds-tokens.ts';
@@ -70,5 +70,5 @@ const figures: readonly Figure[] = [
   atMost(`neither 200 nor 503 (${counts.refused} told to come back)`, counts.others, '', 0),
   atMost(`memory at its highest, ${minutes} min`, Math.max(...memory), 'MB', 256),
 ];
-process.stdout.write(`${figures.map(printed).join('\n')}\n`);
+process.stdout.write(`${tableOf(figures)}\n`);
 process.exit(figures.every(({ met }) => met) ? 0 : 1);

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { atLeastShare, atMost, type Figure, printed } from './cds-figures.ts';
+import { atLeastShare, atMost, type Figure, tableOf } from './cds-figures.ts';
 import {
   closedLoop,
   median,
@@ -151,5 +151,5 @@ export async function benchCds(quick = false): Promise<readonly Figure[]> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const figures = await benchCds(process.argv.includes('--quick'));
-  process.stdout.write(`${figures.map(printed).join('\n')}\n`);
+  process.stdout.write(`${tableOf(figures)}\n`);
 }

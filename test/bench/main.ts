@@ -1,6 +1,6 @@
 import { benchApp } from './app.ts';
 import { benchCds } from './cds.ts';
-import { printed } from './cds-figures.ts';
+import { tableOf } from './cds-figures.ts';
 import { benchCoverage, benchLinear } from './coverage.ts';
 import { benchKilled } from './coverage-killed.ts';
 import { benchEngine } from './engine.ts';
@@ -16,9 +16,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   engine: async () => benchEngine(),
   app: benchApp,
   routine: async () => benchRoutine(write),
-  cds: async () => {
-    for (const figure of await benchCds()) write(printed(figure));
-  },
+  cds: async () => write(tableOf(await benchCds())),
   coverage: () => benchCoverage(20_000, write),
   'coverage-200k': () => benchCoverage(200_000, write),
   'coverage-1m': () => benchLinear(1_000_000, write),
