@@ -8,6 +8,8 @@ export type Slot = {
   edited?: boolean;
   /** The calculation here failed on these answers. */
   failed?: boolean;
+  /** The condition here failed on these answers: the item is shown, since nobody knows that it should not be. */
+  unsure?: boolean;
 };
 
 /**

@@ -71,7 +71,7 @@ function slotProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): r
     ...countProblems(item, slot),
     ...values.flatMap((value) => valueProblems(item, value)),
     ...choiceProblems(sight, item, place, values),
-    ...(slot.failed ? (['expression-failed'] as const) : []),
+    ...(slot.failed || slot.unsure ? (['expression-failed'] as const) : []),
   ]);
   if (codes.size === 0) return [];
   const { linkId } = item;

@@ -61,17 +61,21 @@ function settleEnabled(site: Site, rule: Rule, place: Place): boolean {
   const met = enable === undefined || conditionsHold(form, draft.root, item, place, enable);
   const outcome =
     enableExpression && met ? outcomeAt(site, rule, place, enableExpression) : undefined;
-  const enabled = met && (outcome === undefined || isTrue(outcome.values));
-  if (slotAt(draft.root, item, place)?.enabled === enabled) return false;
+  const unsure = outcome?.failed === true;
+  const enabled = met && (outcome === undefined || unsure || isTrue(outcome.values));
+  const before = slotAt(draft.root, item, place);
+  const same = before?.enabled === enabled;
+  if (same && (before.unsure === true) === unsure) return false;
   const own = ownSlot(draft, item, place);
   if (own === undefined) return false;
+  mark(own, 'unsure', unsure);
   own.enabled = enabled;
-  return true;
+  return !same;
 }
 
-function mark(slot: Slot, failed: boolean): void {
-  if (failed) slot.failed = true;
-  else delete slot.failed;
+function mark(slot: Slot, what: 'failed' | 'unsure', holds: boolean): void {
+  if (holds) slot[what] = true;
+  else delete slot[what];
 }
 
 function sameValues(a: readonly Value[], b: readonly Value[]): boolean {
@@ -95,7 +99,7 @@ function settleValue(site: Site, rule: Rule, place: Place): boolean {
   if (same && (before.failed === true) === failed) return false;
   const slot = ownSlot(draft, item, place);
   if (slot === undefined) return false;
-  mark(slot, failed);
+  mark(slot, 'failed', failed);
   if (!same) replace(draft, item, slot, kept);
   return !same;
 }
