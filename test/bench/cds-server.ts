@@ -17,6 +17,7 @@ const times = {
   maxAge: 900,
   clockSkew: 30,
   verifying: availableParallelism(),
+  patience: Number.POSITIVE_INFINITY,
   keys: { keep: 600_000, coolDown: 30_000, wait: 400, timeout: 5000 },
 };
 const { trust } = authenticator(clients, times, {

@@ -28,6 +28,10 @@ export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guar
     const authorization = context.req.raw.headers.get('authorization');
     const caller = await trust.of(authorization, `${config.publicUrl}${context.req.path}`);
     if (typeof caller !== 'string') return answer(context, caller, since);
+    if (caller === 'waited') {
+      ports.log({ event: 'overloaded' });
+      return comeBack();
+    }
     ports.log({ event: 'refused', why: caller });
     return notTrusted();
   }

@@ -31,7 +31,7 @@ export function trustFor({ authentication, limits }: CdsConfig, ports: CdsPorts)
   };
   const { trust, warm } = authenticator(
     clients,
-    { maxAge, clockSkew, keys, verifying: availableParallelism() },
+    { maxAge, clockSkew, keys, verifying: availableParallelism(), patience: limits.deadline / 2 },
     ports,
   );
   return {

@@ -19,8 +19,12 @@ export type Authenticator<C> = {
 
 type Ports = KeyCachePorts & { readonly replay: ReplayStore };
 
-/** `verifying`: how many signatures may be verified at once. */
-export type Policy = Times & { readonly keys: KeyCacheTimes; readonly verifying: number };
+/** `verifying`: how many signatures may be verified at once. `patience`: milliseconds that a call waits for its turn. */
+export type Policy = Times & {
+  readonly keys: KeyCacheTimes;
+  readonly verifying: number;
+  readonly patience: number;
+};
 
 const refused = (why: Refusal) => ({ ok: false, why }) as const;
 
@@ -56,11 +60,23 @@ export function authenticator<C extends Client & KeySource>(
       : 'replayed';
   }
 
-  async function proven(token: Token, client: C): Promise<Refusal | undefined> {
+  /** Who has waited too long has been given up on by the caller: the core goes to those who have not. */
+  async function checked(
+    token: Token,
+    key: PublicKey,
+    since: number,
+  ): Promise<Refusal | undefined> {
+    return inLane(async () => {
+      if (ports.now() - since > times.patience) return 'waited';
+      return (await signed(token, key)) ? undefined : 'bad-signature';
+    });
+  }
+
+  async function proven(token: Token, client: C, since: number): Promise<Refusal | undefined> {
     if (await ports.replay.has(`${token.claims.iss} ${token.claims.jti}`)) return 'replayed';
     const key = await caches.get(client)?.find(token.header.kid);
     if (key === undefined) return 'unknown-key';
-    return (await inLane(() => signed(token, key))) ? spent(token) : 'bad-signature';
+    return (await checked(token, key, since)) ?? spent(token);
   }
 
   async function trust(authorization: string | null, endpoint: string): Promise<Trusted<C>> {
@@ -68,11 +84,11 @@ export function authenticator<C extends Client & KeySource>(
     if (token === undefined) return refused('no-token');
     const client = clientOf(token, clients);
     if (client === undefined) return refused('unknown-client');
-    const now = ports.now() / 1000;
-    const why = refusedBy(token, client, { endpoint, now, times });
+    const since = ports.now();
+    const why = refusedBy(token, client, { endpoint, now: since / 1000, times });
     if (why !== undefined) return refused(why);
     try {
-      const unproven = await proven(token, client);
+      const unproven = await proven(token, client, since);
       return unproven === undefined ? { ok: true, client } : refused(unproven);
     } catch {
       // Closed on authentication: a store that fails lets nobody in.

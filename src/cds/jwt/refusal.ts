@@ -1,4 +1,7 @@
-/** Why a token was refused: for the log, as a code. The caller never learns it. */
+/**
+ * Why a token was refused: for the log, as a code. The caller never learns it, but for `waited`: nothing is wrong
+ * with the token, and there was no time to find out.
+ */
 export type Refusal =
   | 'no-token'
   | 'unknown-client'
@@ -8,4 +11,5 @@ export type Refusal =
   | 'unknown-key'
   | 'bad-signature'
   | 'replayed'
-  | 'store-failed';
+  | 'store-failed'
+  | 'waited';

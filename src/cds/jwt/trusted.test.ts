@@ -143,4 +143,21 @@ describe('an EHR we know signs its calls', () => {
     expect(written).not.toContain('CANARY');
     expect(written).not.toContain(token.split('.')[2]);
   });
+
+  test('and waits too long for its turn to be checked: it is told to come back, and its token is still good', async () => {
+    let clock = noon;
+    let hurried = true;
+    const later = () => {
+      clock += hurried ? 250 : 0;
+      return clock;
+    };
+    const here = unit(production(), { fetch: keys().fetch, now: later });
+    const token = await sign(ec, claims());
+    const answer = await ask(here, token);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(here.logged.map(({ event }) => event)).toContain('overloaded');
+    hurried = false;
+    expect((await ask(here, token)).status).toBe(200);
+  });
 });
