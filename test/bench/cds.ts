@@ -47,12 +47,12 @@ type Pair = { readonly bare: number; readonly ours: number };
 type Size = { readonly rounds: number; readonly seconds: number };
 
 /** Seconds, for the compiler to have seen what there is to see: a signed call comes 20 times less often. */
-const warm = 3;
+const warm = 8;
 
 /** Requests a second at full speed. */
 const speed = (kind: Kind, way: Way, keys: Signing, seconds: number): Promise<number> =>
   on(kind, way, keys, async ({ port }) => {
-    const next = way === 'jwt' ? fresh(keys, (seconds + warm) * 1600) : () => plain;
+    const next = way === 'jwt' ? fresh(keys, (seconds + warm) * 1100) : () => plain;
     await closedLoop(port, next, { width, seconds: warm });
     return closedLoop(port, next, { width, seconds });
   });
@@ -87,8 +87,8 @@ const p99 = (timed: readonly Timed[]): number =>
 
 const tail = (kind: Kind, keys: Signing, rate: number, seconds: number): Promise<number> =>
   on(kind, 'jwt', keys, async ({ port }) => {
-    const next = fresh(keys, Math.ceil(rate * (seconds + 2) * 1.2));
-    await collected(port, next, { rate, seconds: 1, most: 256 });
+    const next = fresh(keys, Math.ceil(rate * (seconds + warm + 1) * 1.2));
+    await collected(port, next, { rate, seconds: warm, most: 256 });
     return p99(await collected(port, next, { rate, seconds, most: 256 }));
   });
 
@@ -103,7 +103,8 @@ async function atHalf(keys: Signing, rate: number, size: Size): Promise<readonly
 
 const overload = (keys: Signing, rate: number, seconds: number): Promise<readonly Figure[]> =>
   on('ours', 'jwt', keys, async ({ port, used, started }) => {
-    const next = fresh(keys, Math.ceil(rate * (seconds + 1)));
+    const next = fresh(keys, Math.ceil(rate * (seconds + warm / 6) * 1.2));
+    await collected(port, next, { rate: rate / 6, seconds: warm, most: 256 });
     const timed = await collected(port, next, { rate, seconds, most: 1000 });
     const accepted = timed.filter(({ status }) => status === 200);
     const refused = timed.filter(({ status }) => status === 503).length;
