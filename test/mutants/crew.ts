@@ -35,6 +35,13 @@ async function started(path: string): Promise<ChildProcess> {
   return child;
 }
 
+type Work = {
+  readonly processes: number;
+  /** When no more are begun, in milliseconds. */
+  readonly until: number;
+  readonly keep: (verdict: Verdict) => void;
+};
+
 async function work(
   path: string,
   next: () => number | undefined,
@@ -52,29 +59,27 @@ async function work(
   child.kill();
 }
 
-/** The verdict on each of these mutants, by as many processes as asked for. */
+/** The verdict on each of these mutants, by as many processes as asked for; on those that there is time for. */
 export async function verdictsOn(
   { bundle, folder }: { readonly bundle: Bundle; readonly folder: Folder },
   ids: readonly number[],
-  processes: number,
+  { processes, until, keep }: Work,
 ): Promise<readonly Verdict[]> {
+  if (ids.length === 0) return [];
   const place = mkdtempSync(join(tmpdir(), 'mutants-'));
   const path = join(place, 'bundle.json');
   writeFileSync(path, JSON.stringify({ bundle, folder }));
   const waiting = [...ids];
   const verdicts: Verdict[] = [];
+  const next = (): number | undefined => (Date.now() < until ? waiting.shift() : undefined);
+  const told = (verdict: Verdict): void => {
+    verdicts.push(verdict);
+    keep(verdict);
+  };
   try {
-    await Promise.all(
-      Array.from({ length: processes }, () =>
-        work(
-          path,
-          () => waiting.shift(),
-          (verdict) => void verdicts.push(verdict),
-        ),
-      ),
-    );
+    await Promise.all(Array.from({ length: processes }, () => work(path, next, told)));
   } finally {
     rmSync(place, { recursive: true });
   }
-  return verdicts.sort((a, b) => a.id - b.id);
+  return verdicts;
 }

@@ -5,6 +5,8 @@ import type { Mutant } from './mutant.ts';
 /** A change that changes nothing that anybody could see, and why. */
 const equivalent = z.strictObject({
   file: z.string(),
+  /** The whole line that it stands on, so that nothing else of the file is meant. */
+  line: z.string(),
   was: z.string(),
   becomes: z.string(),
   reason: z.string().min(20),
@@ -16,7 +18,10 @@ export const equivalents = z
   .parse(JSON.parse(readFileSync(new URL('./equivalent.json', import.meta.url), 'utf8')));
 
 const same = (mutant: Mutant, listed: Equivalent): boolean =>
-  mutant.file === listed.file && mutant.was === listed.was && mutant.becomes === listed.becomes;
+  mutant.file === listed.file &&
+  mutant.text === listed.line &&
+  mutant.was === listed.was &&
+  mutant.becomes === listed.becomes;
 
 export const isEquivalent = (mutant: Mutant): boolean =>
   equivalents.some((listed) => same(mutant, listed));

@@ -21,12 +21,15 @@ export const folders = z
 
 const isTest = (file: string): boolean => file.endsWith('.test.ts');
 
-function below(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
-    .filter((file) => file.endsWith('.ts'))
+export function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))
     .sort();
 }
+
+const below = (folder: string): readonly string[] =>
+  filesBelow(folder).filter((file) => file.endsWith('.ts'));
 
 export const codeOf = ({ folder: name }: Folder): readonly string[] =>
   below(name).filter((file) => !isTest(file));

@@ -43,13 +43,18 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 /** Every change that can be made to a file, numbered from `first` on. */
 export function mutantsOf(file: string, text: string, first: number): readonly Mutant[] {
   const source = parsed(file, text);
-  return placedIn(source).map(({ host: _host, ...change }, at) => ({
-    ...change,
-    id: first + at,
-    file,
-    line: source.getLineAndCharacterOfPosition(change.start).line + 1,
-    was: oneLine(text.slice(change.start, change.end)),
-  }));
+  const lines = text.split('\n');
+  return placedIn(source).map(({ host: _host, ...change }, at) => {
+    const { line } = source.getLineAndCharacterOfPosition(change.start);
+    return {
+      ...change,
+      id: first + at,
+      file,
+      line: line + 1,
+      text: (lines[line] ?? '').trim(),
+      was: oneLine(text.slice(change.start, change.end)),
+    };
+  });
 }
 
 type Numbered = Placed & { readonly id: number };

@@ -19,6 +19,8 @@ const { values, positionals } = parseArgs({
     /** A sample of so many, drawn by the seed. */
     most: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    /** Begins nothing more after so long; the same command then goes on where it was. */
+    minutes: { type: 'string' },
     processes: { type: 'string', default: String(availableParallelism()) },
     /** Where the changes that nobody saw are written, with their lines. */
     survivors: { type: 'string', default: 'node_modules/.cache/mutants/survivors.json' },
@@ -27,6 +29,8 @@ const { values, positionals } = parseArgs({
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const sampleOfChanged = 60;
+/** Told from a run that is under its bar, so that a shell can go on by itself. */
+const unfinished = 3;
 
 /** The files that this run is about; undefined stands for all. */
 function wanted(): ReadonlySet<string> | undefined {
@@ -47,12 +51,16 @@ function mostOf(parts: number): number {
     : Number.POSITIVE_INFINITY;
 }
 
-function tell({ folder, rows, refused, astray, outlived, passed }: Tried): void {
+const untilOf = (minutes: string | undefined): number | undefined =>
+  minutes === undefined ? undefined : Date.now() + Number(minutes) * 60_000;
+
+function tell({ folder, rows, refused, astray, outlived, untried, passed }: Tried): void {
   say(`\n${tableOf(rows)}`);
+  if (untried > 0) say(`${untried} more are not tried yet: the same command goes on.`);
   say(`${refused} more would not compile.`);
   for (const each of astray) say(`came to nothing where it should have: ${each}`);
   for (const each of outlived) say(`listed as equivalent, and not there any more: ${each}`);
-  if (!passed) say(`${folder.folder} is under its bar of ${folder.bar}.`);
+  if (!passed && untried === 0) say(`${folder.folder} is under its bar of ${folder.bar}.`);
 }
 
 const files = wanted();
@@ -67,15 +75,18 @@ const parts = folders
 if (parts.length === 0) say('Nothing that is judged here has changed.');
 
 const survivors: object[] = [];
+const until = untilOf(values.minutes);
 for (const part of parts) {
   const tried = await runFolder(part.folder, part.files, {
     most: mostOf(parts.length),
     seed: Number(values.seed),
     processes: Number(values.processes),
+    until,
   });
   tell(tried);
   survivors.push(...tried.survivors);
-  if (!tried.passed) process.exitCode = 1;
+  if (tried.untried > 0) process.exitCode = unfinished;
+  else if (!tried.passed) process.exitCode = 1;
 }
 mkdirSync(dirname(values.survivors), { recursive: true });
 writeFileSync(values.survivors, `${JSON.stringify(survivors, null, 2)}\n`);

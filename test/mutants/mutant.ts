@@ -12,5 +12,7 @@ export type Mutant = Change & {
   readonly id: number;
   readonly file: string;
   readonly line: number;
+  /** The line as it is written, without what stands before and behind it. */
+  readonly text: string;
   readonly was: string;
 };

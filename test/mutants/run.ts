@@ -1,9 +1,11 @@
-import { bundleOf } from './bundle.ts';
+import { readFileSync } from 'node:fs';
+import { type Bundle, bundleOf } from './bundle.ts';
 import { refusedBy } from './compiles.ts';
 import { verdictsOn } from './crew.ts';
 import { isEquivalent, outlived } from './equivalent.ts';
-import { type Folder, judgesOf, judging } from './folders.ts';
+import { type Folder, filesBelow, judgesOf, judging } from './folders.ts';
 import type { Verdict } from './judge.ts';
+import { digestOf, type Memory, memoryAt, noMemory } from './memory.ts';
 import type { Mutant } from './mutant.ts';
 import { sampled } from './sample.ts';
 import { type Judged, type Row, rowOf, rowsOf } from './tally.ts';
@@ -26,10 +28,18 @@ export type Tried = {
   /** What makes the figures not to be trusted. */
   readonly astray: readonly string[];
   readonly outlived: readonly string[];
+  /** Those that there was no time for. */
+  readonly untried: number;
   readonly passed: boolean;
 };
 
-type Size = { readonly most: number; readonly seed: number; readonly processes: number };
+type Size = {
+  readonly most: number;
+  readonly seed: number;
+  readonly processes: number;
+  /** When no more are begun, in milliseconds; what is found until then is remembered for the next run. */
+  readonly until?: number | undefined;
+};
 
 const placeOf = ({ file, line, was, becomes }: Mutant): string =>
   `${file}:${line} ${was} → ${becomes || '(nothing)'}`;
@@ -54,11 +64,25 @@ function survivorsIn(judged: readonly Judged[]): readonly Survivor[] {
     }));
 }
 
+/** What was found about precisely this code, these tests and cases, and this sample. */
+function memoryOf({ folder, judges }: Folder, bundle: Bundle, sample: readonly number[]): Memory {
+  const texts = judges.flatMap((place) =>
+    filesBelow(place).map((file) => readFileSync(file, 'utf8')),
+  );
+  const digest = digestOf([
+    bundle.code,
+    sample.join(' '),
+    readFileSync('package-lock.json', 'utf8'),
+    ...texts,
+  ]);
+  return memoryAt(`node_modules/.cache/mutants/${folder.replaceAll('/', '-')}.jsonl`, digest);
+}
+
 /** Tries changes to these files of a folder, all or a sample, and says how many its tests see. */
 export async function runFolder(
   folder: Folder,
   files: readonly string[],
-  { most, seed, processes }: Size,
+  { most, seed, processes, until }: Size,
 ): Promise<Tried> {
   const judges = judging(folder);
   const tests = judgesOf(folder).filter((test) => files.some((file) => judges(test, file)));
@@ -66,19 +90,22 @@ export async function runFolder(
   const { mutants } = bundle;
   // About half are refused: a sample is drawn twice as wide first, so that few are asked of the compiler.
   const candidates = sampled(mutants, 2 * most, seed);
-  const refused = refusedBy(folder.config, candidates);
+  const memory = until === undefined ? noMemory : memoryOf(folder, bundle, [most, seed]);
+  const refused = memory.refused(() => refusedBy(folder.config, candidates));
   const chosen = sampled(
     candidates.filter(({ id }) => !refused.has(id)),
     most,
     seed,
   );
-  const verdicts = await verdictsOn(
+  const verdicts = new Map(memory.verdicts.map((each) => [each.id, each]));
+  const found = await verdictsOn(
     { bundle, folder },
-    chosen.map(({ id }) => id),
-    processes,
+    chosen.map(({ id }) => id).filter((id) => !verdicts.has(id)),
+    { processes, until: until ?? Number.POSITIVE_INFINITY, keep: memory.keep },
   );
-  const judged = chosen.flatMap((mutant, at) => {
-    const verdict = verdicts[at];
+  for (const each of found) verdicts.set(each.id, each);
+  const judged = chosen.flatMap((mutant) => {
+    const verdict = verdicts.get(mutant.id);
     return verdict === undefined ? [] : [{ mutant, verdict }];
   });
   const astray = judged
@@ -94,6 +121,7 @@ export async function runFolder(
     survivors: survivorsIn(judged),
     astray,
     outlived: gone,
+    untried: chosen.length - judged.length,
     passed: enough && astray.length === 0 && gone.length === 0,
   };
 }

@@ -111,7 +111,6 @@ function assembledItem(work: Work, here: Here, raw: Json, prefix: string): Piece
   if (clash !== undefined) fail(work, here, 'duplicate-name', clash);
   const extension = merged(before, extensions);
   const whole = {
-    ...(extension.length > 0 ? { extension } : {}),
     ...own,
     ...(extension.length > 0 ? { extension } : {}),
     ...(items.length > 0 ? { item: items } : {}),
@@ -132,8 +131,8 @@ function itemsOf(work: Work, here: Here, of: Json, prefix: string): Pieces {
     return assembledItem(work, { ...here, context, path }, each, prefix);
   });
   const extensions = pieces.flatMap((each) => each.extensions);
-  const clash = extensions.findIndex((each, index) => clashing(extensions.slice(0, index), [each]));
-  if (clash >= 0) fail(work, here, 'duplicate-name', clashing(extensions, extensions));
+  const clash = clashing(extensions, extensions);
+  if (clash !== undefined) fail(work, here, 'duplicate-name', clash);
   return { items: pieces.flatMap((each) => each.items), extensions };
 }
 

@@ -21,6 +21,7 @@ describe('the form that an answer must have', () => {
     ['(a?){3}', ['', 'aaa', 'aaaa']],
     ['((a*)*)*', ['', 'aaa', 'ab']],
     ['x{2,}?', ['x', 'xx', 'xxx']],
+    ['x{1,2}', ['', 'x', 'xx', 'xxx']],
     ['\\u00e5+', ['åå', 'a']],
     ['\u{1F600}{2}', ['\u{1F600}\u{1F600}', '\u{1F600}']],
     ['[\\]]\\[', ['][', '[]']],
@@ -48,6 +49,35 @@ describe('the form that an answer must have', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test('a bracket that closes nothing stands for itself, as in older forms', () => {
+    expect(pattern('a]b}')?.test('a]b}')).toBe(true);
+    expect(pattern('a]b}')?.test('a]b')).toBe(false);
+  });
+
+  test('a dot is the end of a line only where that is asked for', () => {
+    expect(pattern('a.b')?.test('a\nb')).toBe(false);
+    expect(pattern('a.b', true)?.test('a\nb')).toBe(true);
+    expect(pattern('a.b', true)?.test('a\u{1F600}b')).toBe(true);
+  });
+
+  test('a length may be asked for below a thousand', () => {
+    expect(pattern('a{999}')?.test('a'.repeat(999))).toBe(true);
+    expect(pattern('a{999}')?.test('a'.repeat(998))).toBe(false);
+  });
+
+  test('groups may stand beside each other as many as fit, but not in each other', () => {
+    expect(pattern('(a)'.repeat(60))?.test('a'.repeat(60))).toBe(true);
+    const nested = (times: number) => pattern(`${'('.repeat(times)}a${')'.repeat(times)}`);
+    expect(nested(49)?.test('a')).toBe(true);
+    expect(nested(50)).toBeUndefined();
+  });
+
+  test('a text that would be too much work is not of the form, though it looks so', () => {
+    const heavy = pattern(`(${'a?'.repeat(200)})*`);
+    expect(heavy?.test('a'.repeat(1_000))).toBe(true);
+    expect(heavy?.test('a'.repeat(10_000))).toBe(false);
   });
 
   test('a part of a text is found where it stands, and only there when it is tied down', () => {
@@ -79,7 +109,10 @@ describe('the form that an answer must have', () => {
     'a)',
     '[a',
     '*',
-    'a{1000}{1000}',
+    'a{1000}',
+    '((a{99}){99}){99}',
+    '((a{0,99}){0,99}){0,99}',
+    '((a{99,}|b){99,}){99,}',
     '\\p{Nonsense}',
     '(?<n>a)',
     'x'.repeat(501),

@@ -20,12 +20,16 @@ const cases = z
 describe('a questionnaire put together of others', () => {
   test.each(cases)('$name', ({ questionnaire, parts, assembled, problems = [] }) => {
     const before = JSON.stringify(questionnaire);
-    const find = (canonical: string) =>
-      parts.find(({ url, version }) => canonical === url || canonical === `${url}|${version}`);
+    const find = (canonical: string) => {
+      const [address, asked] = canonical.split('|');
+      return parts.find(
+        ({ url, version = asked }) => url === address && (asked ?? version) === version,
+      );
+    };
     const made = assemble(questionnaire, find);
     expect(JSON.stringify(questionnaire)).toBe(before);
     if (made.ok) {
-      expect(made.questionnaire).toEqual(assembled);
+      expect(made.questionnaire).toStrictEqual(assembled);
       expect(
         parse(made.questionnaire).problems.filter((each) => each.severity === 'error'),
       ).toEqual([]);
@@ -38,19 +42,52 @@ describe('a questionnaire put together of others', () => {
     expect(assembled).toBeUndefined();
   });
 
+  const subQuestionnaire =
+    'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-subQuestionnaire';
+  const placeOf = (linkId: string, valueCanonical: string) => ({
+    linkId,
+    type: 'display',
+    extension: [{ url: subQuestionnaire, valueCanonical }],
+  });
+  const form = (...item: readonly object[]) => ({ resourceType: 'Questionnaire', item });
+  const codes = (made: ReturnType<typeof assemble>) =>
+    made.ok ? [] : [...new Set(made.problems.map(({ code }) => code))];
+
   test('parts that double each other are refused before they fill the memory', () => {
-    const subQuestionnaire =
-      'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-subQuestionnaire';
-    const part = (level: number) => ({
-      resourceType: 'Questionnaire',
-      item: ['a', 'b'].map((linkId) => ({
-        linkId,
-        type: 'display',
-        extension: [{ url: subQuestionnaire, valueCanonical: `urn:${level + 1}` }],
-      })),
-    });
+    const part = (level: number) =>
+      form(...['a', 'b'].map((linkId) => placeOf(linkId, `urn:${level + 1}`)));
     const made = assemble(part(0), (url) => part(Number(url.slice('urn:'.length))));
-    expect(made.ok).toBe(false);
-    expect(JSON.stringify(made)).toContain('too-large');
+    expect(codes(made)).toContain('too-large');
+  });
+
+  test.each([
+    [51, []],
+    [52, ['too-deep']],
+  ])('%i parts in each other', (parts, problems) => {
+    const part = (level: number) =>
+      level < parts
+        ? form(placeOf('p', `urn:${level + 1}`))
+        : form({ linkId: 'x', type: 'string' });
+    expect(codes(assemble(part(0), (url) => part(Number(url.slice('urn:'.length)))))).toEqual(
+      problems,
+    );
+  });
+
+  test.each([
+    [20_000, []],
+    [20_001, ['too-large']],
+  ])('%i questions', (questions, problems) => {
+    const items = Array.from({ length: questions }, (_, at) => ({
+      linkId: String(at),
+      type: 'string',
+    }));
+    expect(codes(assemble(form(...items), () => undefined))).toEqual(problems);
+  });
+
+  test('what is no resource at all is not put together', () => {
+    expect(assemble(undefined, () => undefined)).toEqual({
+      ok: false,
+      problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }],
+    });
   });
 });
