@@ -17,19 +17,19 @@ export const equivalents = z
   .array(equivalent)
   .parse(JSON.parse(readFileSync(new URL('./equivalent.json', import.meta.url), 'utf8')));
 
-const same = (mutant: Mutant, listed: Equivalent): boolean =>
+export const isListed = (mutant: Mutant, listed: Equivalent): boolean =>
   mutant.file === listed.file &&
   mutant.text === listed.line &&
   mutant.was === listed.was &&
   mutant.becomes === listed.becomes;
 
 export const isEquivalent = (mutant: Mutant): boolean =>
-  equivalents.some((listed) => same(mutant, listed));
+  equivalents.some((listed) => isListed(mutant, listed));
 
 /** What is listed for one of these files, and is no change that can be made there any more. */
 export function outlived(files: readonly string[], mutants: readonly Mutant[]): readonly string[] {
   return equivalents
     .filter((listed) => files.includes(listed.file))
-    .filter((listed) => !mutants.some((mutant) => same(mutant, listed)))
+    .filter((listed) => !mutants.some((mutant) => isListed(mutant, listed)))
     .map(({ file, was, becomes }) => `${file}: ${was} → ${becomes}`);
 }

@@ -34,17 +34,21 @@ function linesIn(path: string): readonly unknown[] {
 
 /** Kept in a file, a verdict a line, written as it is found; what is about another digest is forgotten. */
 export function memoryAt(path: string, digest: string): Memory {
-  const [head, ...verdicts] = linesIn(path) as readonly [Head?, ...Verdict[]];
+  const [head, ...all] = linesIn(path) as readonly [Head?, ...Verdict[]];
   const known = head?.digest === digest ? head : undefined;
+  const verdicts = known === undefined ? [] : all;
+  const begin = (refused: readonly number[]): void => {
+    const lines = [{ digest, refused } satisfies Head, ...verdicts];
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, lines.map((each) => `${JSON.stringify(each)}\n`).join(''));
+  };
   return {
     refused: (ask) => {
-      if (known !== undefined) return new Set(known.refused);
-      const refused = ask();
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, `${JSON.stringify({ digest, refused: [...refused] } satisfies Head)}\n`);
-      return refused;
+      const refused = known?.refused ?? [...ask()];
+      begin(refused);
+      return new Set(refused);
     },
-    verdicts: known === undefined ? [] : verdicts,
+    verdicts,
     keep: (verdict) => appendFileSync(path, `${JSON.stringify(verdict)}\n`),
   };
 }

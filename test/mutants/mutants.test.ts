@@ -1,14 +1,22 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleOf } from './bundle.ts';
 import { refusedBy } from './compiles.ts';
-import { equivalents, outlived } from './equivalent.ts';
+import { equivalents, isListed, outlived } from './equivalent.ts';
 import { codeOf, folders, judgesOf } from './folders.ts';
 import { mutantsOf } from './instrument.ts';
 import { acquaint, type Verdict, verdictOn } from './judge.ts';
 import { loader } from './load.ts';
+import { memoryAt } from './memory.ts';
 import type { Mutant } from './mutant.ts';
 import { sampled } from './sample.ts';
 import { rowOf, tableOf } from './tally.ts';
@@ -116,6 +124,31 @@ test('what the compiler refuses is no change that anybody could make', () => {
   ]);
 });
 
+test('a long run goes on where it was cut off, and afresh when the code or a test is another', () => {
+  const path = join(root, 'cache', 'memory.jsonl');
+  const never = () => {
+    throw new Error('asked again');
+  };
+  const first = memoryAt(path, 'this code');
+  expect(first.verdicts).toEqual([]);
+  expect(first.refused(() => new Set([4, 7]))).toEqual(new Set([4, 7]));
+  first.keep({ id: 1, outcome: 'killed', by: 'a test' });
+  first.keep({ id: 2, outcome: 'survived' });
+  appendFileSync(path, '{"id":3,"outc');
+  const second = memoryAt(path, 'this code');
+  expect(second.refused(never)).toEqual(new Set([4, 7]));
+  second.keep({ id: 3, outcome: 'timeout' });
+  expect(memoryAt(path, 'this code').verdicts).toHaveLength(3);
+  expect(second.verdicts.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    '1 killed',
+    '2 survived',
+  ]);
+  const other = memoryAt(path, 'other code');
+  expect(other.verdicts).toEqual([]);
+  expect(other.refused(() => new Set([5]))).toEqual(new Set([5]));
+  expect(memoryAt(path, 'other code').refused(never)).toEqual(new Set([5]));
+});
+
 test('the same seed draws the same sample, another seed another', () => {
   const list = Array.from({ length: 1000 }, (_, at) => at);
   const drawn = sampled(list, 50, 1);
@@ -148,4 +181,12 @@ test('every part that is judged has code and judges, and nothing is called equiv
   const files = [...new Set(equivalents.map(({ file }) => file))];
   const mutants = files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8'), 0));
   expect(outlived(files, mutants)).toEqual([]);
+});
+
+test('only the change on the line that is listed is called equivalent', () => {
+  const code = "export const a = ['x'];\nexport const b = ['x'];\n";
+  const changes = mutantsOf('code.ts', code, 0).filter(({ was }) => was === "'x'");
+  const listed = { file: 'code.ts', line: "export const b = ['x'];", was: "'x'", becomes: "''" };
+  const reason = 'nobody looks at it, whatever it is';
+  expect(changes.map((each) => isListed(each, { ...listed, reason }))).toEqual([false, true]);
 });

@@ -36,7 +36,7 @@ function readAtom(cursor: Cursor): Part {
   if (text === undefined) throw new Unreadable();
   // A lone character stands for itself, but for the dot: not the end of a line.
   if (text.length === 1 && text !== '.') return { op: 'char', test: (char) => char === text };
-  const one = new RegExp(`^${text}$`, cursor.flags);
+  const one = new RegExp(`^${/^[\]}]/.test(text) ? `\\${text}` : text}$`, cursor.flags);
   return { op: 'char', test: (char) => one.test(char) };
 }
 
