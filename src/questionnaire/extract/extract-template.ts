@@ -24,9 +24,8 @@ type Sight = { readonly form: Form; readonly scope: Scope };
 
 function evaluate({ form, scope }: Sight, expression: string, focus: Collection): Collection {
   const ast = parseExpression(expression);
-  const unknown = new Set<string>();
-  const run = ast && compile(ast, { byLinkId: form.byLinkId, nested: true, unknown });
-  if (run === undefined || unknown.size > 0) throw new TemplateError('bad-expression', expression);
+  const run = ast && compile(ast, { byLinkId: form.byLinkId, nested: true }).run;
+  if (run === undefined) throw new TemplateError('bad-expression', expression);
   try {
     return run(focus, scope);
   } catch (cause) {

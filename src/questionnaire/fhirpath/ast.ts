@@ -4,11 +4,16 @@ export type Ast =
   | { readonly op: 'this' | 'index' }
   | { readonly op: 'variable'; readonly name: string }
   | { readonly op: 'member'; readonly on?: Ast; readonly name: string }
-  | { readonly op: 'call'; readonly on?: Ast; readonly name: string; readonly args: readonly Ast[] }
-  | { readonly op: 'at'; readonly on: Ast; readonly by: Ast }
-  | { readonly op: 'unary'; readonly sign: '+' | '-'; readonly of: Ast }
-  | { readonly op: 'binary'; readonly sign: Sign; readonly left: Ast; readonly right: Ast }
-  | { readonly op: 'type'; readonly sign: 'is' | 'as'; readonly of: Ast; readonly name: string };
+  | Call
+  | { readonly op: 'binary'; readonly sign: Sign; readonly left: Ast; readonly right: Ast };
+
+/** `a[0]` is a call of `[]`, and `a is Type` one of `is`. */
+export type Call = {
+  readonly op: 'call';
+  readonly on?: Ast;
+  readonly name: string;
+  readonly args: readonly Ast[];
+};
 
 export type Sign =
   | ('*' | '/' | 'div' | 'mod' | '+' | '-' | '&' | '|')
@@ -17,22 +22,7 @@ export type Sign =
 
 /** The trees directly inside a tree. */
 export function partsOf(ast: Ast): readonly Ast[] {
-  switch (ast.op) {
-    case 'literal':
-    case 'this':
-    case 'index':
-    case 'variable':
-      return [];
-    case 'member':
-      return ast.on === undefined ? [] : [ast.on];
-    case 'call':
-      return ast.on === undefined ? ast.args : [ast.on, ...ast.args];
-    case 'at':
-      return [ast.on, ast.by];
-    case 'unary':
-    case 'type':
-      return [ast.of];
-    case 'binary':
-      return [ast.left, ast.right];
-  }
+  if (ast.op === 'binary') return [ast.left, ast.right];
+  const args = ast.op === 'call' ? ast.args : [];
+  return 'on' in ast && ast.on !== undefined ? [ast.on, ...args] : args;
 }

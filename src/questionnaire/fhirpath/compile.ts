@@ -1,14 +1,20 @@
-import type { Ast } from './ast.ts';
-import { ExpressionFault } from './fault.ts';
-import { functions, isOfType } from './functions.ts';
+import type { FormItem } from '../form/form-item.ts';
+import type { Ast, Call } from './ast.ts';
+import { functions, typed } from './functions.ts';
 import { type Link, linkOf, type Setting } from './link.ts';
 import { loops, surroundings } from './loop.ts';
-import { type Collection, member, nodesAt } from './navigate.ts';
+import { member, nodesAt } from './navigate.ts';
 import { type ItemNode, isNode, tag } from './node.ts';
-import { operations, single, truth } from './operate.ts';
+import { operations, truth } from './operate.ts';
+import { addFocus, addItem, addVariable, goesDown, type Reads, readsNoAnswer } from './reads.ts';
 import type { Run } from './run.ts';
 
-export type Compilation = Setting & {
+type Work = Setting & {
+  readonly reads: Reads;
+  /** What stands around the tree may walk to the items beneath its values. */
+  readonly deep: boolean;
+  /** Trees met so far that walk from an item to the items beneath it. */
+  readonly walks: Set<Ast>;
   /** Function names this evaluator does not know. */
   readonly unknown: Set<string>;
 };
@@ -27,13 +33,18 @@ function compileLink({ from, target }: Link): Run {
   };
 }
 
-function compileMember(ast: Ast & { readonly op: 'member' }, compilation: Compilation): Run {
-  const { name } = ast;
-  if (ast.on === undefined) {
+function compileMember(ast: Ast & { readonly op: 'member' }, work: Work): Run {
+  const { name, on } = ast;
+  const fixed = readsNoAnswer(ast);
+  const deep = name === 'item' || (name === 'answer' && work.deep);
+  if (name === 'item') work.walks.add(ast);
+  if (on === undefined) {
+    if (!fixed) addFocus(work.reads, work, deep);
     return (self, scope) => self.flatMap((each) => member(each, name, scope.items));
   }
-  const on = compile(ast.on, compilation);
-  return (self, scope) => on(self, scope).flatMap((each) => member(each, name, scope.items));
+  const reads = fixed ? { ...work.reads, items: new Set<number>() } : work.reads;
+  const from = build(on, { ...work, deep, reads });
+  return (self, scope) => from(self, scope).flatMap((each) => member(each, name, scope.items));
 }
 
 /** Three-valued: empty is "not known". The right side is looked at only when the left does not decide. */
@@ -59,9 +70,9 @@ function compileOr(left: Run, right: Run, negated: boolean): Run {
   };
 }
 
-function compileBinary(ast: Ast & { readonly op: 'binary' }, compilation: Compilation): Run {
-  const left = compile(ast.left, compilation);
-  const right = compile(ast.right, compilation);
+function compileBinary(ast: Ast & { readonly op: 'binary' }, work: Work): Run {
+  const left = build(ast.left, work);
+  const right = build(ast.right, work);
   const { sign } = ast;
   if (sign === 'and') return compileAnd(left, right);
   if (sign === 'or' || sign === 'implies') return compileOr(left, right, sign === 'implies');
@@ -74,7 +85,7 @@ export const functionNames: readonly string[] = [
   ...loops.keys(),
   ...surroundings.keys(),
   ...functions.keys(),
-];
+].filter((name) => name !== '[]');
 
 /** A function that is not a loop: of the surroundings, or of its input and arguments. */
 function compilePlain(name: string, on: Run, args: readonly Run[], unknown: Set<string>): Run {
@@ -88,17 +99,52 @@ function compilePlain(name: string, on: Run, args: readonly Run[], unknown: Set<
   return (self, scope) => plain(on(self, scope), ...args.map((arg) => arg(self, scope)));
 }
 
-function compileCall(ast: Ast & { readonly op: 'call' }, compilation: Compilation): Run {
-  const { name } = ast;
-  const on: Run = ast.on === undefined ? (self) => self : compile(ast.on, compilation);
-  if (name === 'ofType' || name === 'is' || name === 'as') return compileType(ast, on, compilation);
+const isTypeTest = (name: string): boolean => /^(ofType|is|as)$/.test(name);
+
+function compileCall(ast: Call, work: Work): Run {
+  const { name, on } = ast;
   const loop = loops.get(name);
-  const stays = loop === undefined || (name === 'iif' && ast.on === undefined);
-  const within = stays ? compilation : { ...compilation, nested: true };
-  const args = ast.args.map((each) => compile(each, within));
+  const stays = loop === undefined || (name === 'iif' && on === undefined);
+  const within = stays ? work : { ...work, nested: true };
+  const before = work.walks.size;
+  const args = isTypeTest(name) ? [] : ast.args.map((each) => build(each, within));
+  const deep = work.deep || goesDown.has(name) || work.walks.size > before;
+  const from = compileInput(ast, { ...work, deep });
+  if (goesDown.has(name)) work.walks.add(ast);
+  if (isTypeTest(name)) return compileType(ast, from, work);
   // exists() without a test is a plain function.
-  if (loop !== undefined && args.length > 0) return loop(on, args);
-  return compilePlain(name, on, args, compilation.unknown);
+  if (loop !== undefined && args.length > 0) return loop(from, args);
+  return compilePlain(name, from, args, work.unknown);
+}
+
+/** Functions that look at no focus. */
+const focusless: ReadonlySet<string> = new Set(['iif', 'today', 'now', 'timeOfDay']);
+
+/** What the function is called on. */
+function compileInput(ast: Call, work: Work): Run {
+  const { on } = ast;
+  if (on === undefined) {
+    if (!focusless.has(ast.name)) addFocus(work.reads, work, work.deep);
+    return (self) => self;
+  }
+  const other = otherThan(ast, work);
+  if (other === undefined) return build(on, work);
+  const items = new Set<number>();
+  const from = build(on, { ...work, deep: true, reads: { ...work.reads, items } });
+  for (const each of items) {
+    if (each < other.index || each > other.last) work.reads.items.add(each);
+  }
+  return from;
+}
+
+/** The item that `where(linkId != 'x')` leaves out: how a total avoids adding itself. */
+function otherThan(ast: Call, { byLinkId }: Setting): FormItem | undefined {
+  const [test] = ast.args;
+  if (ast.name !== 'where' || test?.op !== 'binary' || test.sign !== '!=') return undefined;
+  const { left, right } = test;
+  if (left.op !== 'member' || left.name !== 'linkId' || right.op !== 'literal') return undefined;
+  const [linkId] = right.value;
+  return typeof linkId === 'string' ? byLinkId.get(linkId) : undefined;
 }
 
 function nameOfType(ast: Ast | undefined): string | undefined {
@@ -106,72 +152,49 @@ function nameOfType(ast: Ast | undefined): string | undefined {
   return ast.on === undefined ? ast.name : `${nameOfType(ast.on)}.${ast.name}`;
 }
 
-function typed(name: string, sign: string, input: Collection): Collection {
-  const tests = input.map((each) => isOfType(each, name));
-  if (tests.includes(undefined)) throw new ExpressionFault(`type ${name}`);
-  if (sign === 'is') return input.length === 0 ? [] : [single(tests) === true];
-  return input.filter((_, index) => tests[index] === true);
-}
-
-function compileType(ast: Ast & { readonly op: 'call' }, on: Run, compilation: Compilation): Run {
+function compileType(ast: Call, on: Run, { unknown }: Work): Run {
   const name = nameOfType(ast.args[0]);
-  if (name === undefined) {
-    compilation.unknown.add(ast.name);
-    return nothing;
-  }
-  return (self, scope) => typed(name, ast.name, on(self, scope));
+  if (name === undefined) unknown.add(ast.name);
+  return (self, scope) => typed(name ?? '', ast.name, on(self, scope));
 }
 
-function compileUnary(ast: Ast & { readonly op: 'unary' }, compilation: Compilation): Run {
-  const of = compile(ast.of, compilation);
-  if (ast.sign === '+') return of;
-  return (self, scope) => operations['*'](of(self, scope), [-1]);
-}
-
-function compileVariable(name: string): Run {
+function compileVariable(name: string, work: Work): Run {
+  addVariable(work.reads, name, work, work.deep);
   if (name === 'context') return (_, scope) => [scope.focus];
-  if (name === 'resource') {
-    return (_, scope) => [{ [tag]: 'response', root: scope.root }];
-  }
+  if (name === 'resource') return (_, scope) => [{ [tag]: 'response', root: scope.root }];
   return (_, scope) => scope.variable(name);
 }
 
-/** The tree as a function. What it cannot do is gathered in `compilation.unknown`; then do not run it. */
-export function compile(ast: Ast, compilation: Compilation): Run {
-  const link = linkOf(ast, compilation);
-  if (link !== undefined) return compileLink(link);
+function build(ast: Ast, work: Work): Run {
+  const link = linkOf(ast, work);
+  if (link !== undefined) {
+    addItem(work.reads, link.target, work.deep);
+    work.walks.add(ast);
+    return compileLink(link);
+  }
   switch (ast.op) {
     case 'literal':
       return () => ast.value;
     case 'this':
+      addFocus(work.reads, work, work.deep);
       return (self) => self;
     case 'index':
       return (_, { index }) => (index === undefined ? [] : [index]);
     case 'variable':
-      return compileVariable(ast.name);
+      return compileVariable(ast.name, work);
     case 'member':
-      return compileMember(ast, compilation);
+      return compileMember(ast, work);
     case 'call':
-      return compileCall(ast, compilation);
-    case 'at':
-      return compileAt(ast, compilation);
-    case 'unary':
-      return compileUnary(ast, compilation);
+      return compileCall(ast, work);
     case 'binary':
-      return compileBinary(ast, compilation);
-    case 'type': {
-      const of = compile(ast.of, compilation);
-      return (self, scope) => typed(ast.name, ast.sign, of(self, scope));
-    }
+      return compileBinary(ast, work);
   }
 }
 
-function compileAt(ast: Ast & { readonly op: 'at' }, compilation: Compilation): Run {
-  const on = compile(ast.on, compilation);
-  const by = compile(ast.by, compilation);
-  return (self, scope) => {
-    const index = single(by(self, scope));
-    const values = on(self, scope);
-    return typeof index === 'number' && index in values ? [values[index]] : [];
-  };
+/** The tree as a function, unless it calls what is not known here; and what it looks at in either case. */
+export function compile(ast: Ast, setting: Setting): { readonly run?: Run; readonly reads: Reads } {
+  const reads: Reads = { items: new Set(), variables: new Set() };
+  const unknown = new Set<string>();
+  const run = build(ast, { ...setting, reads, unknown, deep: false, walks: new Set() });
+  return unknown.size > 0 ? { reads } : { run, reads };
 }

@@ -3,35 +3,21 @@ import { pattern } from '../pattern/pattern.ts';
 import { ExpressionFault } from './fault.ts';
 import { type Collection, member } from './navigate.ts';
 import { isMoment, isNode } from './node.ts';
-import { asQuantity, distinct, includes, single, truth } from './operate.ts';
-
-/** A function of values only: the input collection and its evaluated arguments. */
-export type Plain = (input: Collection, ...args: readonly Collection[]) => Collection;
-
-function text(value: unknown): string | undefined {
-  if (isMoment(value)) return value.text;
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
-}
-
-/** The first value with the arguments' first values, when all are there; `type` is what the value must be. */
-function on<Type>(
-  is: (value: unknown) => value is Type,
-  apply: (input: Type, ...args: readonly unknown[]) => unknown,
-): Plain {
-  return (input, ...args) => {
-    const value = single(input);
-    const given = args.map(single);
-    if (value === undefined || given.includes(undefined)) return [];
-    if (!is(value)) throw new ExpressionFault('another type');
-    const result = apply(value, ...given);
-    return result === undefined || Number.isNaN(result) ? [] : [result];
-  };
-}
+import {
+  asQuantity,
+  distinct,
+  includes,
+  isAny,
+  isNumber,
+  lifted as on,
+  operations,
+  type Plain,
+  single,
+  textOf,
+  truth,
+} from './operate.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isNumber = (value: unknown): value is number => typeof value === 'number';
-const isAny = (_: unknown): _ is unknown => true;
 
 function toNumber(value: unknown, pattern: RegExp): number | undefined {
   if (typeof value === 'boolean') return Number(value);
@@ -40,7 +26,7 @@ function toNumber(value: unknown, pattern: RegExp): number | undefined {
 
 function toText(value: unknown): string | undefined {
   const quantity = asQuantity(value);
-  return quantity === undefined ? text(value) : `${quantity.value} '${quantity.unit}'`;
+  return quantity === undefined ? textOf(value) : `${quantity.value} '${quantity.unit}'`;
 }
 
 /** Rounds as people do: a half goes away from zero. */
@@ -72,6 +58,12 @@ function folded(fold: (values: readonly number[]) => number): Plain {
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
+/** `a[0]` */
+const at: Plain = (input, by = []) => {
+  const index = single(by);
+  return typeof index === 'number' && index in input ? [input[index]] : [];
+};
+
 const count = (values: Collection = []): number => Math.max(0, Number(single(values) ?? 0));
 
 function extensions(input: Collection, url: Collection): Collection {
@@ -81,7 +73,7 @@ function extensions(input: Collection, url: Collection): Collection {
 }
 
 const join: Plain = (input, by = []) =>
-  input.length === 0 ? [] : [input.map(text).join(text(single(by)) ?? '')];
+  input.length === 0 ? [] : [input.map(textOf).join(textOf(single(by)) ?? '')];
 
 /** What forms use; an expression with another function goes to the evaluator that the host hands in. */
 const plain: readonly (readonly [string, Plain])[] = [
@@ -90,13 +82,14 @@ const plain: readonly (readonly [string, Plain])[] = [
   ['count', (input) => [input.length]],
   ['not', (input) => (truth(input) === undefined ? [] : [!truth(input)])],
   ['hasValue', (input) => [input.length === 1 && (!isObject(input[0]) || isMoment(input[0]))]],
+  ['[]', at],
   ['first', (input) => input.slice(0, 1)],
   ['last', (input) => input.slice(-1)],
   ['tail', (input) => input.slice(1)],
   ['skip', (input, by) => input.slice(count(by))],
   ['take', (input, by) => input.slice(0, count(by))],
   ['distinct', distinct],
-  ['union', (input, other = []) => distinct([...input, ...other])],
+  ['union', operations['|']],
   ['intersect', (input, other = []) => distinct(input.filter((each) => includes(other, each)))],
   ['exclude', (input, other = []) => input.filter((each) => !includes(other, each))],
   ['allTrue', (input) => [input.every((each) => each === true)]],
@@ -130,37 +123,44 @@ const plain: readonly (readonly [string, Plain])[] = [
 export const functions: ReadonlyMap<string, Plain> = new Map(plain);
 
 /** Whether a value is of a FHIR or System type, as far as plain JSON shows it; undefined for types not told apart. */
-export function isOfType(value: unknown, name: string): boolean | undefined {
-  const type = name.replace(/^(FHIR|System)\./, '').replace(/^`|`$/g, '');
+function isOfType(value: unknown, name: string): boolean | undefined {
+  const type = name.replace(/^(FHIR|System)\./, '');
   const test = types.get(type.toLowerCase());
   if (test !== undefined) return test(value);
-  if (isObject(value) && typeof value['resourceType'] === 'string' && !isNode(value)) {
-    return value['resourceType'] === type;
-  }
-  return isObject(value) && !isNode(value) ? undefined : false;
+  if (!isObject(value) || isNode(value)) return false;
+  const { resourceType } = value;
+  return isText(resourceType) ? resourceType === type : undefined;
 }
 
-const isDateText = (value: unknown): boolean =>
-  typeof value === 'string' && /^\d{4}(-\d\d)?/.test(value);
+const isMomentOf =
+  (type: 'date' | 'dateTime') =>
+  (value: unknown): boolean =>
+    isMoment(value) ? value.type === type : isText(value) && /^\d{4}(-\d\d)?/.test(value);
+
+const has =
+  (...names: readonly string[]) =>
+  (value: unknown): boolean =>
+    isObject(value) && !isNode(value) && names.some((name) => name in value);
 
 const types: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
   ['boolean', (value: unknown) => typeof value === 'boolean'],
   ['integer', (value: unknown) => Number.isInteger(value)],
-  ['decimal', (value: unknown) => typeof value === 'number'],
-  ['string', (value: unknown) => typeof value === 'string'],
-  ['date', (value: unknown) => (isMoment(value) ? value.type === 'date' : isDateText(value))],
-  [
-    'datetime',
-    (value: unknown) => (isMoment(value) ? value.type === 'dateTime' : isDateText(value)),
-  ],
+  ['decimal', isNumber],
+  ['string', isText],
+  ['date', isMomentOf('date')],
+  ['datetime', isMomentOf('dateTime')],
   ['time', (value: unknown) => isMoment(value) && value.type === 'time'],
   ['quantity', (value: unknown) => asQuantity(value) !== undefined],
-  ['coding', (value: unknown) => isPlain(value) && 'code' in value && !('value' in value)],
-  ['codeableconcept', (value: unknown) => isPlain(value) && ('coding' in value || 'text' in value)],
-  ['reference', (value: unknown) => isPlain(value) && 'reference' in value],
-  ['period', (value: unknown) => isPlain(value) && ('start' in value || 'end' in value)],
+  ['coding', (value: unknown) => has('code')(value) && !has('value')(value)],
+  ['codeableconcept', has('coding', 'text')],
+  ['reference', has('reference')],
+  ['period', has('start', 'end')],
 ]);
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value) && !isNode(value);
+/** `is`, and by any other sign those of the type. */
+export function typed(name: string, sign: string, input: Collection): Collection {
+  const tests = input.map((each) => isOfType(each, name));
+  if (tests.includes(undefined)) throw new ExpressionFault(`type ${name}`);
+  if (sign === 'is') return input.length === 0 ? [] : [single(tests) === true];
+  return input.filter((_, index) => tests[index] === true);
 }

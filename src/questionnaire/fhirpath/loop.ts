@@ -5,16 +5,6 @@ import type { Run, Scope } from './run.ts';
 
 const nothing: Run = () => [];
 
-function repeated(input: Collection, step: OfValue): Collection {
-  const found: unknown[] = [];
-  let level = input.flatMap(step);
-  while (level.length > 0 && found.length < 200_000) {
-    found.push(...level);
-    level = level.flatMap(step);
-  }
-  return found;
-}
-
 type Iterating = (on: Run, args: readonly Run[]) => Run;
 
 type OfValue = (value: unknown, index: number) => Collection;
@@ -37,7 +27,7 @@ export const loops: ReadonlyMap<string, Iterating> = new Map<string, Iterating>(
   ['exists', through((input, test) => [input.some(isMet(test))])],
   ['all', through((input, test) => [input.every(isMet(test))])],
   ['select', through((input, by) => input.flatMap(by))],
-  ['repeat', through(repeated)],
+  ['repeat', through(everythingBeneath)],
   [
     'iif',
     (on, [test = nothing, yes = nothing, no = nothing]) =>
@@ -48,16 +38,23 @@ export const loops: ReadonlyMap<string, Iterating> = new Map<string, Iterating>(
   ],
 ]);
 
+type OfScope = (input: Collection, scope: Scope) => Collection;
+
+const weights: OfScope = (input, { weight }) => input.flatMap((each) => weight(each) ?? []);
+
+/** A day alone has no time of day. */
+const clockOf = (now = ''): Collection => {
+  const clock = now.slice(11, 19);
+  return clock === '' ? [] : [moment(clock)];
+};
+
 /** Functions of the response, the clock and the form. */
-export const surroundings: ReadonlyMap<string, (input: Collection, scope: Scope) => Collection> =
-  new Map<string, (input: Collection, scope: Scope) => Collection>([
-    ['today', (_, { now }) => (now === undefined ? [] : [moment(now.slice(0, 10))])],
-    ['now', (_, { now }) => (now === undefined ? [] : [moment(now)])],
-    ['children', (input, { items }) => input.flatMap((each) => children(each, items))],
-    [
-      'descendants',
-      (input, { items }) => everythingBeneath(input, (each) => children(each, items)),
-    ],
-    ['weight', (input, { weight }) => input.flatMap((each) => weight(each) ?? [])],
-    ['ordinal', (input, { weight }) => input.flatMap((each) => weight(each) ?? [])],
-  ]);
+export const surroundings: ReadonlyMap<string, OfScope> = new Map<string, OfScope>([
+  ['today', (_, { now }) => (now === undefined ? [] : [moment(now.slice(0, 10))])],
+  ['timeOfDay', (_, { now }) => clockOf(now)],
+  ['now', (_, { now }) => (now === undefined ? [] : [moment(now)])],
+  ['children', (input, { items }) => input.flatMap((each) => children(each, items))],
+  ['descendants', (input, { items }) => everythingBeneath(input, (each) => children(each, items))],
+  ['weight', weights],
+  ['ordinal', weights],
+]);

@@ -106,7 +106,7 @@ export function children(value: unknown, tops: Tops): Collection {
 /** Everything beneath, each once; `step` says what is directly beneath. Depth is bounded by the data. */
 export function everythingBeneath(
   from: Collection,
-  step: (value: unknown) => Collection,
+  step: (value: unknown, index: number) => Collection,
 ): Collection {
   const found: unknown[] = [];
   let level: Collection = from;

@@ -2,7 +2,7 @@ import { isObject } from '../json.ts';
 import { compareMoments } from '../value/moment.ts';
 import type { Sign } from './ast.ts';
 import { ExpressionFault } from './fault.ts';
-import { plus } from './moment-sum.ts';
+import { isAddable, plus } from './moment-sum.ts';
 import type { Collection } from './navigate.ts';
 import { isMoment, isNode, type Moment, moment } from './node.ts';
 
@@ -92,7 +92,7 @@ function equal(a: unknown, b: unknown): boolean | undefined {
   return equalQuantities(a, b) ?? equalJson(a, b);
 }
 
-function equalAll(left: Collection, right: Collection): Collection {
+function equalAll(left: Collection, right: Collection = []): Collection {
   if (left.length === 0 || right.length === 0) return [];
   if (left.length !== right.length) return [false];
   const each = left.map((value, index) => equal(value, right[index]));
@@ -127,93 +127,80 @@ function equivalent(left: Collection, right: Collection): boolean {
   );
 }
 
-function compared(
-  left: Collection,
-  right: Collection,
-  test: (sign: number) => boolean,
-): Collection {
-  const a = single(left);
-  const b = single(right);
-  if (a === undefined || b === undefined) return [];
-  const sign = order(a, b);
-  return sign === undefined ? [] : [test(sign)];
+/** A function of values only: the input collection and its evaluated arguments. */
+export type Plain = (input: Collection, ...args: readonly Collection[]) => Collection;
+
+/** Of the one value of each collection, when all are there; `is`: what the first must be. */
+export function lifted<Type>(
+  is: (value: unknown) => value is Type,
+  apply: (input: Type, ...args: readonly unknown[]) => unknown,
+): Plain {
+  return (input, ...args) => {
+    const value = single(input);
+    const given = args.map(single);
+    if (value === undefined || given.includes(undefined)) return [];
+    if (!is(value)) throw new ExpressionFault('another type');
+    const result = apply(value, ...given);
+    return result === undefined || (isNumber(result) && !Number.isFinite(result)) ? [] : [result];
+  };
 }
 
-function numbers(
-  left: Collection,
-  right: Collection,
-  combine: (a: number, b: number) => number | undefined,
-): Collection {
-  const a = single(left);
-  const b = single(right);
-  if (a === undefined || b === undefined) return [];
-  if (typeof a !== 'number' || typeof b !== 'number') throw new ExpressionFault('not a number');
-  const result = combine(a, b);
-  return result === undefined ? [] : [result];
-}
+export const isNumber = (value: unknown): value is number => typeof value === 'number';
+export const isAny = (_: unknown): _ is unknown => true;
 
-const unlessZero =
-  (combine: (a: number, b: number) => number) =>
-  (a: number, b: number): number | undefined =>
-    b === 0 ? undefined : combine(a, b);
+const numbers = (combine: (a: number, b: number) => number): Plain =>
+  lifted(isNumber, (a, b) => {
+    if (!isNumber(b)) throw new ExpressionFault('not a number');
+    return combine(a, b);
+  });
 
-function added(left: Collection, right: Collection, sign: 1 | -1): Collection {
-  const a = single(left);
-  const b = single(right);
-  if (a === undefined || b === undefined) return [];
-  if (typeof a === 'string' && typeof b === 'string' && sign === 1) return [a + b];
+const compared = (test: (sign: number) => boolean): Plain =>
+  lifted(isAny, (a, b) => {
+    const sign = order(a, b);
+    return sign === undefined ? undefined : test(sign);
+  });
+
+function added(a: unknown, b: unknown, sign: 1 | -1): unknown {
+  if (isNumber(a) && isNumber(b)) return a + sign * b;
+  if (typeof a === 'string' && typeof b === 'string' && sign === 1) return a + b;
   const amount = asQuantity(b);
-  const when = amount === undefined ? undefined : asMoment(a);
-  if (when !== undefined && amount !== undefined) {
-    const text = plus(when.text, sign * amount.value, amount.unit);
-    return text === undefined ? [] : [{ ...when, text }];
+  const when = asMoment(a);
+  if (amount === undefined || when === undefined || !isAddable(amount.unit, when.type)) {
+    throw new ExpressionFault('no sum');
   }
-  return numbers(left, right, (x, y) => x + sign * y);
+  const text = plus(when.text, sign * amount.value, amount.unit);
+  return text === undefined ? undefined : { ...when, text };
 }
 
-function text(values: Collection): string {
-  const value = single(values);
-  return value === undefined ? '' : String(isMoment(value) ? value.text : value);
+/** What stands for a value in a text; undefined for what is no primitive. */
+export function textOf(value: unknown): string | undefined {
+  if (isMoment(value)) return value.text;
+  return /^(string|number|boolean)$/.test(typeof value) ? String(value) : undefined;
 }
 
-type Operation = (left: Collection, right: Collection) => Collection;
+const text = (values: Collection): string => textOf(single(values)) ?? '';
 
 /** Every operator but the logical ones, which need not look at their right side. */
-export const operations: Readonly<Record<Exclude<Sign, 'and' | 'or' | 'implies'>, Operation>> = {
-  '*': (left, right) => numbers(left, right, (a, b) => a * b),
-  '/': (left, right) =>
-    numbers(
-      left,
-      right,
-      unlessZero((a, b) => a / b),
-    ),
-  div: (left, right) =>
-    numbers(
-      left,
-      right,
-      unlessZero((a, b) => Math.trunc(a / b)),
-    ),
-  mod: (left, right) =>
-    numbers(
-      left,
-      right,
-      unlessZero((a, b) => a % b),
-    ),
-  '+': (left, right) => added(left, right, 1),
-  '-': (left, right) => added(left, right, -1),
-  '&': (left, right) => [text(left) + text(right)],
-  '|': (left, right) => distinct([...left, ...right]),
-  '<': (left, right) => compared(left, right, (sign) => sign < 0),
-  '>': (left, right) => compared(left, right, (sign) => sign > 0),
-  '<=': (left, right) => compared(left, right, (sign) => sign <= 0),
-  '>=': (left, right) => compared(left, right, (sign) => sign >= 0),
+export const operations: Readonly<Record<Exclude<Sign, 'and' | 'or' | 'implies'>, Plain>> = {
+  '*': numbers((a, b) => a * b),
+  '/': numbers((a, b) => a / b),
+  div: numbers((a, b) => Math.trunc(a / b)),
+  mod: numbers((a, b) => a % b),
+  '+': lifted(isAny, (a, b) => added(a, b, 1)),
+  '-': lifted(isAny, (a, b) => added(a, b, -1)),
+  '&': (left, right = []) => [text(left) + text(right)],
+  '|': (left, right = []) => distinct([...left, ...right]),
+  '<': compared((sign) => sign < 0),
+  '>': compared((sign) => sign > 0),
+  '<=': compared((sign) => sign <= 0),
+  '>=': compared((sign) => sign >= 0),
   '=': equalAll,
-  '!=': (left, right) => equalAll(left, right).map((same) => !same),
-  '~': (left, right) => [equivalent(left, right)],
-  '!~': (left, right) => [!equivalent(left, right)],
-  in: (left, right) => (left.length === 0 ? [] : [includes(right, single(left))]),
-  contains: (left, right) => (right.length === 0 ? [] : [includes(left, single(right))]),
-  xor: (left, right) => {
+  '!=': (left, right = []) => equalAll(left, right).map((same) => !same),
+  '~': (left, right = []) => [equivalent(left, right)],
+  '!~': (left, right = []) => [!equivalent(left, right)],
+  in: (left, right = []) => (left.length === 0 ? [] : [includes(right, single(left))]),
+  contains: (left, right = []) => (right.length === 0 ? [] : [includes(left, single(right))]),
+  xor: (left, right = []) => {
     const a = truth(left);
     const b = truth(right);
     return a === undefined || b === undefined ? [] : [a !== b];

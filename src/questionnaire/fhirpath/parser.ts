@@ -1,5 +1,6 @@
-import type { Ast } from './ast.ts';
+import type { Ast, Call } from './ast.ts';
 import { type Token, tokens } from './lexer.ts';
+import { linkIdOf } from './link.ts';
 import { moment } from './node.ts';
 
 /** Binary operators by how tightly they bind, the loosest first (http://hl7.org/fhirpath/N1/#operator-precedence). */
@@ -67,21 +68,15 @@ function readArguments(cursor: Cursor): readonly Ast[] {
   return args;
 }
 
-const isLinkIdTest = (ast: Ast): boolean =>
-  ast.op === 'binary' && ast.sign === '=' && [ast.left, ast.right].some(isLinkId);
-
-const isLinkId = (ast: Ast): boolean => ast.op === 'member' && ast.name === 'linkId';
-
 /** `where(linkId = 'x' and more)` as `where(linkId = 'x').where(more)`, so that the item it is about shows. */
-function call(made: Ast & { readonly op: 'call' }): Ast {
+function call(made: Call): Call {
   const [test] = made.args;
   if (made.name !== 'where' || test?.op !== 'binary' || test.sign !== 'and') return made;
-  if (!startsWithLinkId(test.left)) return made;
-  return { ...made, on: call({ ...made, args: [test.left] }), args: [test.right] };
+  const on = call({ ...made, args: [test.left] });
+  return linkIdOf(on) === undefined && on.args[0] === test.left
+    ? made
+    : { ...made, on, args: [test.right] };
 }
-
-const startsWithLinkId = (ast: Ast): boolean =>
-  isLinkIdTest(ast) || (ast.op === 'binary' && ast.sign === 'and' && startsWithLinkId(ast.left));
 
 const places: ReadonlyMap<string, Ast> = new Map([
   ['$this', { op: 'this' }],
@@ -151,7 +146,8 @@ function bracketed(cursor: Cursor): Ast {
   }
   const sign = take(cursor).text;
   if (sign !== '+' && sign !== '-') throw new Malformed();
-  return { op: 'unary', sign, of: postfix(cursor) };
+  const of = postfix(cursor);
+  return sign === '+' ? of : { op: 'binary', sign: '*', left: of, right: literal(-1) };
 }
 
 /** A term with everything that hangs on it: `.name`, `.f()`, `[0]`. */
@@ -160,22 +156,23 @@ function postfix(cursor: Cursor): Ast {
   for (;;) {
     if (skip(cursor, '.')) found = invocation(cursor, found);
     else if (skip(cursor, '[')) {
-      found = { op: 'at', on: found, by: expression(cursor, 0) };
+      found = { op: 'call', on: found, name: '[]', args: [expression(cursor, 0)] };
       expectSign(cursor, ']');
     } else return found;
   }
 }
 
-function typeName(cursor: Cursor): string {
-  const parts = [take(cursor)];
-  while (skip(cursor, '.')) parts.push(take(cursor));
-  if (parts.some((part) => part.type !== 'name' && part.type !== 'quoted')) throw new Malformed();
-  return parts.map((part) => part.text).join('.');
+function joined(cursor: Cursor, left: Ast, sign: Operator, bond: number): Ast {
+  if (sign !== 'is' && sign !== 'as') {
+    return { op: 'binary', sign, left, right: expression(cursor, bond + 1) };
+  }
+  return { op: 'call', on: left, name: sign, args: [typeName(cursor)] };
 }
 
-function joined(cursor: Cursor, left: Ast, sign: Operator, bond: number): Ast {
-  if (sign === 'is' || sign === 'as') return { op: 'type', sign, of: left, name: typeName(cursor) };
-  return { op: 'binary', sign, left, right: expression(cursor, bond + 1) };
+function typeName(cursor: Cursor): Ast {
+  let found = invocation(cursor);
+  while (skip(cursor, '.')) found = invocation(cursor, found);
+  return found;
 }
 
 function expression(cursor: Cursor, least: number): Ast {

@@ -1,11 +1,11 @@
-import type { Ast } from '../fhirpath/ast.ts';
 import { compile } from '../fhirpath/compile.ts';
 import { hostRun } from '../fhirpath/host.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
-import { gather, type Reads } from '../fhirpath/reads.ts';
+import type { Reads } from '../fhirpath/reads.ts';
 import type { Expression, Program } from '../form/expression.ts';
 import type { FormItem, Variable } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
+import { present } from '../present.ts';
 import type { FormProblemCode } from '../problem.ts';
 import { declared } from '../settle/scope.ts';
 import { pathOf, report } from './reading.ts';
@@ -42,35 +42,21 @@ function addVariables(shop: Workshop, stand: Stand, reads: Reads, names: Iterabl
   }
 }
 
-function runOf(shop: Workshop, stand: Stand, text: string, ast: Ast | undefined, reads: Reads) {
-  const unknown = new Set<string>();
-  const focus = stand.item === undefined ? {} : { focus: stand.item };
-  const run = ast && compile(ast, { byLinkId: shop.byLinkId, ...focus, unknown });
-  if (run !== undefined && unknown.size === 0) return run;
-  const base = stand.item === undefined ? 'QuestionnaireResponse' : 'QuestionnaireResponse.item';
-  const host = shop.evaluate && hostRun(shop.evaluate, text, base, [...reads.variables]);
-  if (host === undefined)
-    fail(shop, stand, ast ? 'unsupported-expression' : 'bad-expression', text);
-  return host;
-}
-
-function readsOf(shop: Workshop, stand: Stand, ast: Ast | undefined): Reads {
-  const reads: Reads = {
-    ...{ items: new Set<number>(), variables: new Set<string>() },
-  };
-  const focus = stand.item === undefined ? {} : { focus: stand.item };
-  // What cannot be read may look at anything.
-  if (ast === undefined) for (const item of shop.all.keys()) reads.items.add(item);
-  else gather(ast, reads, { byLinkId: shop.byLinkId, ...focus }, false);
-  return reads;
-}
-
 function prepared(shop: Workshop, stand: Stand, { text }: Expression): Program | undefined {
+  const { item: focus } = stand;
   const ast = parseExpression(text);
-  const reads = readsOf(shop, stand, ast);
+  const compiled = ast && compile(ast, { byLinkId: shop.byLinkId, ...present({ focus }) });
+  // What cannot be read may look at anything.
+  const { reads } = compiled ?? {
+    reads: { items: new Set(shop.all.keys()), variables: new Set<string>() },
+  };
   addVariables(shop, stand, reads, reads.variables);
-  const run = runOf(shop, stand, text, ast, reads);
-  return run && { run, reads: [...reads.items] };
+  const base = focus === undefined ? 'QuestionnaireResponse' : 'QuestionnaireResponse.item';
+  const run =
+    compiled?.run ?? (shop.evaluate && hostRun(shop.evaluate, text, base, [...reads.variables]));
+  if (run !== undefined) return { run, reads: [...reads.items] };
+  fail(shop, stand, ast ? 'unsupported-expression' : 'bad-expression', text);
+  return undefined;
 }
 
 function add(shop: Workshop, stand: Stand, expression: Expression | undefined): void {

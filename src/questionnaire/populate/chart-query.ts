@@ -20,9 +20,8 @@ function filledIn(form: Form, context: AnswerContext, template: string): string 
   let complete = true;
   const query = template.replace(/\{\{(.*?)\}\}/gs, (_, inner: string) => {
     const ast = parseExpression(inner);
-    const unknown = new Set<string>();
-    const run = ast && compile(ast, { byLinkId: form.byLinkId, unknown });
-    const values = run === undefined || unknown.size > 0 ? [] : run([scope.focus], scope);
+    const run = ast && compile(ast, { byLinkId: form.byLinkId }).run;
+    const values = run?.([scope.focus], scope) ?? [];
     complete &&= values.length > 0;
     return values.map((value) => encodeURIComponent(text(value))).join(',');
   });

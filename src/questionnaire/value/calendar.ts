@@ -34,7 +34,7 @@ export function plusMonths(date: string, months: number): string | undefined {
   return isoOf(Math.min(start + (ofMonth - 1) * day, end))?.slice(0, date.length);
 }
 
-/** `YYYY-MM-DDThh:mm` some minutes later. */
-export function plusMinutes(moment: string, minutes: number): string | undefined {
-  return isoOf(Date.parse(`${moment}Z`) + minutes * 60_000)?.slice(0, 16);
+/** `YYYY-MM-DDThh:mm:ss` some milliseconds later, with its milliseconds. */
+export function plusMilliseconds(moment: string, count: number): string | undefined {
+  return isoOf(Date.parse(`${moment}Z`) + count)?.slice(0, 23);
 }

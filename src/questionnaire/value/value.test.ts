@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fill, parse, picture } from '../index.ts';
-import { isDay, plusDays, plusMinutes, plusMonths } from './calendar.ts';
+import { isDay, plusDays, plusMilliseconds, plusMonths } from './calendar.ts';
 import ordered from './cases/before-and-after.json' with { type: 'json' };
 import alike from './cases/the-same-answer.json' with { type: 'json' };
 import given from './cases/what-an-expression-gives.json' with { type: 'json' };
@@ -87,10 +87,10 @@ describe('the calendar', () => {
     [plusMonths('2026', 12), '2027'],
     [plusMonths('0001-01-31', 1), '0001-02-28'],
     [plusMonths('9999-12', 1), undefined],
-    [plusMinutes('2026-02-28T23:59', 2), '2026-03-01T00:01'],
-    [plusMinutes('2026-01-01T00:00', -1), '2025-12-31T23:59'],
-    [plusMinutes('9999-12-31T23:59', 0), '9999-12-31T23:59'],
-    [plusMinutes('9999-12-31T23:59', 1), undefined],
+    [plusMilliseconds('2026-02-28T23:59:00', 120_000), '2026-03-01T00:01:00.000'],
+    [plusMilliseconds('2026-01-01T00:00:00', -60_000), '2025-12-31T23:59:00.000'],
+    [plusMilliseconds('9999-12-31T23:59:00', 0), '9999-12-31T23:59:00.000'],
+    [plusMilliseconds('9999-12-31T23:59:00', 60_000), undefined],
   ])('%s is %s', (found, expected) => {
     expect(found).toBe(expected);
   });
