@@ -137,14 +137,20 @@ function compileInput(ast: Call, work: Work): Run {
   return from;
 }
 
-/** The item that `where(linkId != 'x')` leaves out: how a total avoids adding itself. */
-function otherThan(ast: Call, { byLinkId }: Setting): FormItem | undefined {
+/**
+ * What `where(linkId != 'x')` leaves out, which is how a total avoids adding itself: among its siblings all that is beneath
+ * the item too, but not from a list of everything.
+ */
+function otherThan(ast: Call, work: Work): Pick<FormItem, 'index' | 'last'> | undefined {
   const [test] = ast.args;
   if (ast.name !== 'where' || test?.op !== 'binary' || test.sign !== '!=') return undefined;
   const { left, right } = test;
   if (left.op !== 'member' || left.name !== 'linkId' || right.op !== 'literal') return undefined;
   const [linkId] = right.value;
-  return typeof linkId === 'string' ? byLinkId.get(linkId) : undefined;
+  const item = typeof linkId === 'string' ? work.byLinkId.get(linkId) : undefined;
+  const named = { ...ast, args: [{ ...test, sign: '=' }] } as const;
+  const beside = ast.on?.op === 'member' && linkOf(named, work) !== undefined;
+  return item && { index: item.index, last: beside ? item.last : item.index };
 }
 
 function nameOfType(ast: Ast | undefined): string | undefined {

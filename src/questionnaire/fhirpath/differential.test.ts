@@ -96,16 +96,38 @@ const event: fc.Arbitrary<AnswerEvent> = fc.oneof(
     ),
 );
 
+const language = (system: string, code: string, display: string) => ({
+  language: { coding: [{ system, code, display }] },
+});
+
 const patient = {
   resourceType: 'Patient',
   id: 'p1',
   active: true,
   birthDate: '1990-05-17',
   deceasedBoolean: false,
-  extension: [{ url: 'urn:age', valueInteger: 36 }],
+  extension: [
+    { url: 'urn:age', valueInteger: 36 },
+    { url: 'urn:weight', valueQuantity: { value: 3, unit: 'kilo', code: 'kg' } },
+    { url: 'urn:height', valueQuantity: { value: 2, unit: 'metre' } },
+    { url: 'urn:times', valueQuantity: { value: 2 } },
+  ],
   name: [
     { use: 'official', family: 'Åberg', given: ['Eva', 'Maria'] },
-    { use: 'usual', family: 'Öst', given: ['Evy'] },
+    { use: 'usual', family: 'Öst', given: ['Evy'], period: { end: '2020' } },
+    { use: 'official', family: 'Öst' },
+    { family: 'Öst' },
+    { use: 'official', family: 'Åberg', given: ['Eva'] },
+    { use: 'official', family: 'Åberg', given: ['Eva', 'Mia'] },
+  ],
+  maritalStatus: { text: 'Married' },
+  managingOrganization: { reference: 'Organization/1' },
+  address: [{ period: { start: '2020' } }],
+  communication: [
+    language('urn:l', 'sv', 'Svenska'),
+    language('urn:l', 'sv', 'Swedish'),
+    language('urn:m', 'sv', 'Svenska'),
+    language('urn:l', 'fi', 'Suomi'),
   ],
 };
 
@@ -181,10 +203,11 @@ const chosen = (linkId: string, code: string): AnswerEvent => ({
   value: { type: 'coding', value: { system: 'urn:c', code } },
 });
 
-/** Nothing answered, something, and everything. */
+/** Nothing answered, something (also beneath what is not answered), and everything. */
 const stages: readonly (readonly AnswerEvent[])[] = [
   [],
   [text('t', 'apple'), chosen('many', 'x')],
+  [text('under', 'e')],
   [
     ...[integer('n', 3, []), text('t', 'Pear'), chosen('c', 'y'), chosen('many', 'z')],
     { type: 'set', linkId: 'b', value: { type: 'boolean', value: true } },
@@ -229,4 +252,13 @@ test('two rows with the same answers stay two for us, and are one in fhirpath.js
   const sum = "%resource.repeat(item).where(linkId='amount').answer.value.sum()";
   expect([ours(form, answers, count), theirs(form, answers, count)]).toEqual([[2], [1]]);
   expect([ours(form, answers, sum), theirs(form, answers, sum)]).toEqual([[4], [2]]);
+});
+
+test.each([
+  ['in each other', (count: number) => `${'('.repeat(count)}1${')'.repeat(count)}`, 149],
+  ['long', (count: number) => `1${' '.repeat(count)}`, 19_999],
+  ['of many parts', (count: number) => `1${'+1'.repeat(count)}`, 1_999],
+])('what is more %s than any author writes is not read', (_, made, most) => {
+  expect(parseExpression(made(most))).toBeDefined();
+  expect(parseExpression(made(most + 1))).toBeUndefined();
 });
