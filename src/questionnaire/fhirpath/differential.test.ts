@@ -119,6 +119,7 @@ const patient = {
     { family: 'Öst' },
     { use: 'official', family: 'Åberg', given: ['Eva'] },
     { use: 'official', family: 'Åberg', given: ['Eva', 'Mia'] },
+    { use: 'official', family: 'Åberg', given: ['Eva', 'Maria'] },
   ],
   maritalStatus: { text: 'Married' },
   managingOrganization: { reference: 'Organization/1' },

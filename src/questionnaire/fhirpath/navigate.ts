@@ -14,7 +14,7 @@ export type Tops = readonly FormItem[];
 
 /** The nodes a slot stands for in the response: one a question, one an instance; none when empty or disabled. */
 export function nodesOf(item: FormItem, slot: Slot | undefined): readonly ItemNode[] {
-  if (slot === undefined || !slot.enabled || item.type === 'display') return [];
+  if (slot === undefined || !slot.enabled) return [];
   const found = slot.entries.filter((entry) => isAnswered(item, entry));
   if (!isQuestion(item)) return found.map((entry) => ({ [tag]: 'item', item, slot, entry }));
   return found.length === 0 ? [] : [{ [tag]: 'item', item, slot }];
@@ -34,7 +34,6 @@ function atom(value: Value): unknown {
 }
 
 function answersIn({ item, slot }: ItemNode): readonly AnswerNode[] {
-  if (!isQuestion(item)) return [];
   return slot.entries.flatMap((entry) =>
     entry.value === undefined ? [] : [{ [tag]: 'answer', item, entry } as const],
   );
@@ -97,10 +96,7 @@ export function children(value: unknown, tops: Tops): Collection {
     );
   }
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => {
-    if (name === 'resourceType') return [];
-    return Array.isArray(each) ? each : [each];
-  });
+  return Object.entries(value).flatMap(([name, each]) => (name === 'resourceType' ? [] : each));
 }
 
 /** Everything beneath, each once; `step` says what is directly beneath. Depth is bounded by the data. */

@@ -53,7 +53,7 @@ function order(a: unknown, b: unknown): number | undefined {
   return orderOfQuantities(a, b);
 }
 
-const round8 = (value: number): number => Math.round(value * 1e8) / 1e8;
+const round8 = (value: number): number => Math.round(value * 1e8);
 
 function equalObjects(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>) {
   const names = Object.keys(a);

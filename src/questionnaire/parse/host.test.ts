@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Host, parse, parsePlain } from '../index.ts';
+import { fill, type Host, parse, parsePlain } from '../index.ts';
 
 const head = { resourceType: 'Questionnaire', status: 'draft' };
 const core = 'http://hl7.org/fhir/StructureDefinition/';
@@ -105,6 +105,55 @@ describe('what the host has', () => {
     expect(told({ item }, { evaluate: malformed })).toEqual([
       'unsupported-expression Questionnaire.item[0] 1.log(2)',
     ]);
+  });
+});
+
+describe('an expression that somebody else works out', () => {
+  const found = (item: object, extension: readonly object[] = []) => {
+    const seen: unknown[] = [];
+    const evaluate: Host['evaluate'] = () => (input, environment) => {
+      seen.push({ input, ...environment });
+      return [];
+    };
+    const parsed = parse(
+      { ...head, extension, item: [item, { linkId: 'b', type: 'date' }] },
+      { evaluate },
+    );
+    if (!parsed.ok) throw new Error('refused');
+    const patient = { resourceType: 'Patient', id: 'p' };
+    const filled = fill(parsed.form, [{ set: 'b', value: '2026-01-31' }], {
+      variables: { patient },
+    });
+    if (!filled.ok) throw new Error('not filled');
+    return seen.at(-1);
+  };
+  const response = {
+    resourceType: 'QuestionnaireResponse',
+    item: [{ linkId: 'b', answer: [{ valueDate: '2026-01-31' }] }],
+  };
+  const day = "%resource.item.where(linkId = 'b').answer.value";
+  const variable = (name: string, expression: string) => ({
+    url: `${core}variable`,
+    valueExpression: { language: 'text/fhirpath', name, expression },
+  });
+
+  test('sees the response as it would be written, under both of its names, and where it stands', () => {
+    expect(found(calculated(`${day}.log(2)`))).toEqual({
+      ...{ input: { linkId: 'a' }, context: { linkId: 'a' } },
+      ...{ resource: response, QuestionnaireResponse: response },
+    });
+  });
+
+  test('sees the names that it uses: what is one as one, and what is several as a list', () => {
+    const item = calculated('%patient.log(2) + %two.log(2) + %none.log(2) + %when.log(2)');
+    const extension = [
+      variable('none', '{}'),
+      variable('two', '1 | 2'),
+      variable('when', day),
+    ];
+    expect(found(item, extension)).toMatchObject({
+      ...{ patient: { id: 'p' }, none: [], two: [1, 2], when: '2026-01-31' },
+    });
   });
 });
 

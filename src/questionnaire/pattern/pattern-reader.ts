@@ -40,7 +40,7 @@ function readAtom(cursor: Cursor): Steps {
   if (text === undefined) throw new Unreadable();
   // A lone character stands for itself, but for the dot: not the end of a line.
   if (text.length === 1 && text !== '.') return [(char) => char === text];
-  const one = new RegExp(`^${/^[\]}]/.test(text) ? `\\${text}` : text}$`, cursor.flags);
+  const one = new RegExp(`^${text}$`, cursor.flags);
   return [(char) => one.test(char)];
 }
 
