@@ -29,57 +29,66 @@ function word(child: ChildProcess): Promise<unknown> {
   });
 }
 
-async function started(path: string): Promise<ChildProcess> {
-  const child = fork(worker, [path], { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+/** `checks`: it also looks whether a test depends on what runs before it. */
+async function started(path: string, checks: boolean): Promise<ChildProcess> {
+  const child = fork(worker, [path, String(checks)], {
+    execArgv: ['--import', 'tsx'],
+    serialization: 'advanced',
+  });
   if ((await word(child)) === undefined) throw new Error('the judges do not come to an end');
   return child;
 }
 
-type Work = {
-  readonly processes: number;
-  /** When no more are begun, in milliseconds. */
-  readonly until: number;
-  readonly keep: (verdict: Verdict) => void;
-};
-
 async function work(
-  path: string,
+  first: Promise<ChildProcess>,
+  again: () => Promise<ChildProcess>,
   next: () => number | undefined,
   told: (verdict: Verdict) => void,
 ): Promise<void> {
-  let child = await started(path);
+  let child = await first;
   for (let id = next(); id !== undefined; id = next()) {
     child.send(id);
     const verdict = (await word(child)) as Verdict | undefined;
     told(verdict ?? { id, outcome: 'timeout' });
     if (verdict !== undefined) continue;
     child.kill('SIGKILL');
-    child = await started(path);
+    child = await again();
   }
   child.kill();
 }
 
-/** The verdict on each of these mutants, by as many processes as asked for; on those that there is time for. */
-export async function verdictsOn(
+type Work = {
+  /** When no more are begun, in milliseconds. */
+  readonly until: number;
+  readonly keep: (verdict: Verdict) => void;
+};
+
+/** The verdict on each of these mutants; on those that there is time for. */
+export type Crew = (ids: readonly number[], work: Work) => Promise<readonly Verdict[]>;
+
+/** So many processes, which get to know the tests while the caller does something else. To be asked once, and at once. */
+export function crewFor(
   { bundle, folder }: { readonly bundle: Bundle; readonly folder: Folder },
-  ids: readonly number[],
-  { processes, until, keep }: Work,
-): Promise<readonly Verdict[]> {
-  if (ids.length === 0) return [];
+  processes: number,
+): Crew {
   const place = mkdtempSync(join(tmpdir(), 'mutants-'));
   const path = join(place, 'bundle.json');
   writeFileSync(path, JSON.stringify({ bundle, folder }));
-  const waiting = [...ids];
-  const verdicts: Verdict[] = [];
-  const next = (): number | undefined => (Date.now() < until ? waiting.shift() : undefined);
-  const told = (verdict: Verdict): void => {
-    verdicts.push(verdict);
-    keep(verdict);
+  const children = Array.from({ length: processes }, (_, at) => started(path, at === 0));
+  return async (ids, { until, keep }) => {
+    const waiting = [...ids];
+    const verdicts: Verdict[] = [];
+    const next = (): number | undefined => (Date.now() < until ? waiting.shift() : undefined);
+    const told = (verdict: Verdict): void => {
+      verdicts.push(verdict);
+      keep(verdict);
+    };
+    const again = (): Promise<ChildProcess> => started(path, false);
+    try {
+      await Promise.all(children.map((child) => work(child, again, next, told)));
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+    return verdicts;
   };
-  try {
-    await Promise.all(Array.from({ length: processes }, () => work(path, next, told)));
-  } finally {
-    rmSync(place, { recursive: true });
-  }
-  return verdicts;
 }

@@ -48,7 +48,7 @@ async function seen(code: string, tests: string): Promise<readonly [string, Verd
     [`${place}/code.ts`],
     [`${place}/code.test.ts`],
   );
-  const known = await acquaint(loader(script, mutants.length));
+  const known = await acquaint(loader(script, mutants.length), true);
   const verdicts: [string, Verdict][] = [];
   for (const mutant of mutants) {
     verdicts.push([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Bundle, bundleOf } from './bundle.ts';
 import { refusedBy } from './compiles.ts';
-import { verdictsOn } from './crew.ts';
+import { crewFor } from './crew.ts';
 import { isEquivalent, outlived } from './equivalent.ts';
 import { type Folder, filesBelow, judgesOf, judging } from './folders.ts';
 import type { Verdict } from './judge.ts';
@@ -91,6 +91,8 @@ export async function runFolder(
   // About half are refused: a sample is drawn twice as wide first, so that few are asked of the compiler.
   const candidates = sampled(mutants, 2 * most, seed);
   const memory = until === undefined ? noMemory : memoryOf(folder, bundle, [most, seed]);
+  // They get to know the tests while the compiler is asked.
+  const verdictsOn = crewFor({ bundle, folder }, processes);
   const refused = memory.refused(() => refusedBy(folder.config, candidates));
   const chosen = sampled(
     candidates.filter(({ id }) => !refused.has(id)),
@@ -99,9 +101,8 @@ export async function runFolder(
   );
   const verdicts = new Map(memory.verdicts.map((each) => [each.id, each]));
   const found = await verdictsOn(
-    { bundle, folder },
     chosen.map(({ id }) => id).filter((id) => !verdicts.has(id)),
-    { processes, until: until ?? Number.POSITIVE_INFINITY, keep: memory.keep },
+    { until: until ?? Number.POSITIVE_INFINITY, keep: memory.keep },
   );
   for (const each of found) verdicts.set(each.id, each);
   const judged = chosen.flatMap((mutant) => {

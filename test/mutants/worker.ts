@@ -4,12 +4,15 @@ import { type Folder, judging } from './folders.ts';
 import { acquaint, verdictOn } from './judge.ts';
 import { loader } from './load.ts';
 
-/** Reads the bundle that it is told of, and then judges one mutant after another. */
+/** Reads the bundle that it is told of, gets to know its tests, and then judges one mutant after another. */
 const { bundle, folder } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as {
   bundle: Bundle;
   folder: Folder;
 };
-const known = await acquaint(loader(bundle.code, bundle.mutants.length));
+const known = await acquaint(
+  loader(bundle.code, bundle.mutants.length),
+  process.argv[3] === 'true',
+);
 const judges = judging(folder);
 
 process.on('message', (id: number) => {
