@@ -146,11 +146,7 @@ describe('an expression that somebody else works out', () => {
 
   test('sees the names that it uses: what is one as one, and what is several as a list', () => {
     const item = calculated('%patient.log(2) + %two.log(2) + %none.log(2) + %when.log(2)');
-    const extension = [
-      variable('none', '{}'),
-      variable('two', '1 | 2'),
-      variable('when', day),
-    ];
+    const extension = [variable('none', '{}'), variable('two', '1 | 2'), variable('when', day)];
     expect(found(item, extension)).toMatchObject({
       ...{ patient: { id: 'p' }, none: [], two: [1, 2], when: '2026-01-31' },
     });
