@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { besideTheEntry, nothingToWatch } from './setup/beside-the-entry.ts';
 import { contentFiles } from './src/cli/content-folder.ts';
 
 const page = (name: string): string => resolve(import.meta.dirname, 'launch', name);
@@ -63,7 +64,7 @@ export default defineConfig({
   root: '.',
   base: './',
   publicDir: false,
-  plugins: [content, lessOfFhirclient],
+  plugins: [content, lessOfFhirclient, besideTheEntry, nothingToWatch],
   // fhirclient then leaves out its built-in polyfills and server code.
   define: { FHIRCLIENT_PURE: 'true' },
   resolve: { alias: { debug: stub('debug'), 'js-base64': stub('js-base64') } },
@@ -77,18 +78,16 @@ export default defineConfig({
     // HL7's whole FHIRPath: fetched only by a form that needs it (test/size.test.ts holds the others).
     chunkSizeWarningLimit: 1_250,
     target: ['edge109', 'chrome109', 'firefox115', 'safari16.4'],
-    modulePreload: {
-      polyfill: false,
-      // The pages fetch their own parts ahead; what comes later names only its style.
-      resolveDependencies: (_, parts, { hostType }) =>
-        hostType === 'html' ? parts : parts.filter((part) => part.endsWith('.css')),
-    },
+    // One file of style and our own links: nothing then has to watch over what is fetched later.
+    cssCodeSplit: false,
+    modulePreload: false,
     rollupOptions: {
       input: {
         index: page('index.html'),
         app: page('app.html'),
         standalone: page('standalone.html'),
         training: page('training.html'),
+        ahead: resolve(import.meta.dirname, 'src/web/ahead.ts'),
       },
       output: {
         entryFileNames: 'assets/[name]-[hash:6].js',

@@ -2,7 +2,7 @@ import type { LocalMoment } from '../routine/index.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** One format a zone: making the first costs a worn laptop a tenth of a second. */
+/** One format a zone. */
 function formatFor(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
@@ -17,11 +17,6 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   });
   formats.set(timeZone, made);
   return made;
-}
-
-/** For while the network is waited for: the browser reads its time zones, and most likely the one that is wanted. */
-export function readyClock(): void {
-  formatFor(Intl.DateTimeFormat().resolvedOptions().timeZone).formatToParts();
 }
 
 /** Wall-clock time where the routine is used, whatever zone the computer is set to. */

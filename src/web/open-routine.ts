@@ -1,7 +1,6 @@
-import { questionsFor } from '../routine/index.ts';
-import { audienceOf, readPack } from './content/read-pack.ts';
 import { readSite } from './content/read-site.ts';
 import { ContentError } from './fault.ts';
+import { routineOf } from './routine-of.ts';
 import type { Opened } from './state.ts';
 
 /** From the page itself: `data-routine`, `data-audience`. */
@@ -15,19 +14,4 @@ export async function openRoutine(fallback: Fallback): Promise<Omit<Opened, 'ses
   // Nobody has filled in whom to call.
   if (read.pack.template) throw new ContentError('content-invalid', routine);
   return { ...(site && { site }), ...read };
-}
-
-/** The routine as one audience meets it, at the beginning of an occasion. */
-export async function routineOf(
-  routine: string,
-  audience: string,
-): Promise<Pick<Opened, 'pack' | 'audience' | 'key'>> {
-  const read = await readPack(routine, audience, new Date());
-  const { result, after } = questionsFor(read, audience);
-  const questions = { ...read.questions, result: [...result], after: [...after] };
-  return {
-    pack: { ...read, questions },
-    audience: audienceOf(read),
-    key: crypto.randomUUID(),
-  };
 }

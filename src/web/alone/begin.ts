@@ -3,7 +3,7 @@ import { sessionWithoutEhr } from '../../session/index.ts';
 import type { Apart } from '../apart.ts';
 import { fetchLater } from '../fetch-later.ts';
 import { coverWhenLeft } from '../moves/guard.ts';
-import { routineOf } from '../open-routine.ts';
+import { routineOf } from '../routine-of.ts';
 import { opened, visit } from '../state.ts';
 import { openVisit } from '../visit/visit.ts';
 

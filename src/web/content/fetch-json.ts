@@ -6,7 +6,7 @@ export async function fetchJson(path: string): Promise<unknown> {
   try {
     const answer = await fetch(address, {
       cache: 'no-store',
-      credentials: 'omit',
+      credentials: 'same-origin',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(15_000),

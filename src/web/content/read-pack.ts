@@ -1,5 +1,5 @@
 import { type Audience, type Pack, pack, validity } from '../../routine/index.ts';
-import { localMoment, readyClock } from '../clock.ts';
+import { localMoment } from '../clock.ts';
 import { ContentError } from '../fault.ts';
 import { fetchJson } from './fetch-json.ts';
 
@@ -11,9 +11,7 @@ import { fetchJson } from './fetch-json.ts';
 export async function readPack(routine: string, audience: string, now: Date): Promise<Pack> {
   const [folder, file] = [routine, audience].map(encodeURIComponent);
   const path = `../content/routines/${folder}/${file}.json`;
-  const fetched = fetchJson(path);
-  readyClock();
-  const parsed = pack.safeParse(await fetched);
+  const parsed = pack.safeParse(await fetchJson(path));
   if (!parsed.success) throw new ContentError('content-invalid', path);
   const { date } = localMoment(now, parsed.data.timeZone);
   if (validity(parsed.data, date).length > 0) throw new ContentError('content-expired', path);

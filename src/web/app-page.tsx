@@ -1,6 +1,5 @@
-import './style/style.css';
 import { render } from 'preact';
-import { browserPorts, finish } from '../session/index.ts';
+import type { Session } from '../session/index.ts';
 import { checkAge } from './check-age.ts';
 import { faultOf } from './fault-of.ts';
 import { fetchLater } from './fetch-later.ts';
@@ -9,19 +8,23 @@ import { coverOnKeys, coverWhenLeft, whenBack } from './moves/guard.ts';
 import { holdToPatient } from './moves/hold-to-patient.ts';
 import { leaveNothing } from './moves/leave-nothing.ts';
 import { freeze, stop } from './moves/stop.ts';
-import { openRoutine } from './open-routine.ts';
 import { Page } from './screens/page.tsx';
-import { municipality, opened, signedOut, visit } from './state.ts';
+import { municipality, type Opened, opened, signedOut, visit } from './state.ts';
 import { openVisit } from './visit/visit.ts';
 import { wordsIn } from './words.ts';
 
 const silentSiteCoversAfterSeconds = 60;
 
-async function open(root: HTMLElement): Promise<void> {
-  const redirectUrl = new URL('app.html', document.baseURI).href;
+/** What was asked for before this page was here. */
+export type Asked = {
+  readonly session: Promise<Session>;
+  readonly routine: Promise<Omit<Opened, 'session'>>;
+};
+
+async function open(asked: Asked): Promise<void> {
   const [session, routine] = await Promise.all([
-    finish(browserPorts(window), { redirectUrl }),
-    openRoutine(root.dataset),
+    asked.session,
+    asked.routine,
     wordsIn(document.documentElement.lang),
   ]);
   const { site, pack } = routine;
@@ -43,17 +46,14 @@ function tellFault(error: unknown): void {
   stop(faultOf(error));
 }
 
-async function main(root: HTMLElement): Promise<void> {
+export async function openApp(root: HTMLElement, asked: Asked): Promise<void> {
   coverOnKeys();
   leaveNothing(root);
   try {
-    await open(root);
+    await open(asked);
   } catch (error) {
     await changeLanguage(document.documentElement.lang);
     tellFault(error);
   }
   render(<Page />, root);
 }
-
-const root = document.getElementById('app');
-if (root !== null) void main(root);
