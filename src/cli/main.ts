@@ -41,4 +41,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   return exitCodeOf(await load(), args);
 }
 
+// Whoever reads may stop before all is said (`| head`): what the command does goes on, and nobody is told of a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

@@ -37,6 +37,8 @@ export function desk(): Desk {
     world.demo.ehr.control.serverProfile('full');
     world.demo.ehr.control.withholdScopes([]);
     expect(seat.complaints.filter((each) => !/status of (400|405|412|422)/.test(each))).toEqual([]);
+    const known = [world.demo.app.url, world.demo.ehr.url];
+    expect(seat.origins().filter((origin) => !known.includes(origin))).toEqual([]);
     await seat.context.close();
   });
 

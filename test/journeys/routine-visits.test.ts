@@ -1,92 +1,11 @@
-import type { FhirResource } from 'fhir/r4';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Nurse, nurse, type Reply } from './nurse.ts';
+import { describe, expect, test } from 'vitest';
+import { desk } from './desk.ts';
 import { account, mayNotContact, only } from './read-back.ts';
-import { openWorld, type Seat, type World } from './world.ts';
-
-const passed = {
-  'gate.alone': true,
-  'gate.private': true,
-  'gate.interpreter': true,
-  'gate.time': true,
-};
-
-const put = ['afraid', 'controlled', 'hurt', 'sexual', 'prevented', 'withheld', 'earlier'];
-const asked = {
-  afraid: /rädd för någon av/,
-  controlled: /hotat dig, förnedrat/,
-  hurt: /våldsam eller hårdhänt/,
-  sexual: /gjort något sexuellt med dig, eller/,
-  prevented: /pengar, telefon/,
-  withheld: /Nekar någon/,
-  earlier: /något sådant tidigare/,
-};
-type Asked = keyof typeof asked;
-
-const everyQuestion = (code: string, but: Readonly<Record<string, string>> = {}) => ({
-  ...Object.fromEntries(put.map((question) => [question, code])),
-  ...but,
-});
-
-const marksOf = ({ meta }: FhirResource): readonly string[] =>
-  (meta?.tag ?? [])
-    .filter(({ system }) => system?.endsWith('/sid/occasion'))
-    .map(({ code = '' }) => code.replace(/#.*/, ''));
-
-/** What every answered occasion leaves in the EHR when nothing is referred, with `questions` put. */
-const leaves = (questions: number) => ({
-  QuestionnaireResponse: 1,
-  Observation: 1 + questions,
-  Provenance: 1,
-});
+import { asked, everyQuestion, leaves, passed, visits } from './visits.ts';
 
 describe('a nurse with a patient', () => {
-  let world: World;
-  let seat: Seat;
-
-  beforeAll(async () => {
-    world = await openWorld();
-  });
-  afterAll(() => world.close());
-  afterEach(async () => {
-    expect(seat.complaints).toEqual([]);
-    const hosts = [world.demo.app.url, world.demo.ehr.url];
-    expect(seat.origins().filter((origin) => !hosts.includes(origin))).toEqual([]);
-    await seat.context.close();
-  });
-
-  const sitDownWith = async (patient: string): Promise<Nurse> => {
-    seat = await world.sitDown();
-    await seat.page.goto(world.demo.ehr.control.launchUrl({ patient }));
-    const she = nurse(seat.page);
-    await she.button('gate.yes').waitFor();
-    return she;
-  };
-  const ask = async (
-    patient: string,
-    answers: Partial<Record<Asked, Reply>> = {},
-  ): Promise<Nurse> => {
-    const she = await sitDownWith(patient);
-    await she.passGate();
-    for (const [question, text] of Object.entries(asked)) {
-      await she.answer(text, answers[question as Asked] ?? 'no');
-    }
-    return she;
-  };
-  const reviewAndSave = async (she: Nurse): Promise<void> => {
-    await she.goOn();
-    await she.save();
-    await she.isSaved();
-  };
-  /** What this visit left: the patient's resources, and those that carry the same occasion's mark. */
-  const kept = (patient: string): readonly FhirResource[] => {
-    const isAbout = (each: FhirResource): boolean =>
-      JSON.stringify(each).includes(`Patient/${patient}"`);
-    const marks = new Set(world.written().filter(isAbout).flatMap(marksOf));
-    return world
-      .written()
-      .filter((each) => isAbout(each) || marksOf(each).some((m) => marks.has(m)));
-  };
+  const { world, seat, sitDownWith } = desk();
+  const { ask, reviewAndSave, kept } = visits(world, sitDownWith);
 
   test('every answer is no: six actions, and a record that says negative', async () => {
     const she = await sitDownWith('bertil');
@@ -160,7 +79,7 @@ describe('a nurse with a patient', () => {
       labels: ['V SDV NOPAT'],
     });
     expect(mayNotContact(only(kept('anna'), 'ServiceRequest')[0])).toBe(true);
-    await seat.context.close();
+    await seat().context.close();
 
     const later = await sitDownWith('anna');
     expect(await later.page.getByText(later.word('results.positive')).count()).toBe(0);
