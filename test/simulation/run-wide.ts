@@ -14,8 +14,13 @@ async function endOf(worker: ChildProcess): Promise<never> {
   throw new Error(`a worker ended with ${code} before it had told anything`);
 }
 
-async function runChunk(worker: ChildProcess, from: number, count: number): Promise<Tally> {
-  const heard = Promise.race([once(worker, 'message'), endOf(worker)]);
+async function runChunk(
+  worker: ChildProcess,
+  ended: Promise<never>,
+  from: number,
+  count: number,
+): Promise<Tally> {
+  const heard = Promise.race([once(worker, 'message'), ended]);
   worker.send({ from, count });
   const [tally] = (await heard) as [Tally];
   return tally;
@@ -42,9 +47,10 @@ export async function runWide(
   const bundle = await bundled('test/simulation/worker.ts', change);
   const work = async (): Promise<void> => {
     const worker = start(bundle);
+    const ended = endOf(worker);
     try {
       for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
-        done.set(at, await runChunk(worker, at, Math.min(chunk, from + seeds - at)));
+        done.set(at, await runChunk(worker, ended, at, Math.min(chunk, from + seeds - at)));
       }
     } finally {
       worker.kill();
