@@ -155,6 +155,24 @@ describe('the author of a form, at the command line', () => {
     expect(await judge('teapot')).toMatchObject([{ code: 'not-an-option' }]);
   });
 
+  test('has a pattern judged that looks ahead, which no page would run', async () => {
+    const extension = [
+      { url: 'http://hl7.org/fhir/StructureDefinition/regex', valueString: '(?=.*[0-9]).+' },
+    ];
+    const asked = { ...library, item: [{ linkId: 'w', type: 'string', extension }] };
+    const judge = async (valueString: string) => {
+      const item = [{ linkId: 'w', answer: [{ valueString }] }];
+      const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item };
+      const { out } = await run(
+        validateCommand,
+        ...['--questionnaire', file('q.json', asked), '--response', file('r.json', response)],
+      );
+      return JSON.parse(out).problems;
+    };
+    expect(await judge('a1')).toEqual([]);
+    expect(await judge('ab')).toMatchObject([{ code: 'pattern', linkId: 'w' }]);
+  });
+
   test('hears that nothing is a valid response to a questionnaire that cannot be used', async () => {
     const twice = { ...library, item: [...library.item, ...library.item] };
     const response = { resourceType: 'QuestionnaireResponse', status: 'completed' };

@@ -22,6 +22,17 @@ async function fhirpathEvaluate(): Promise<Evaluate> {
   };
 }
 
+/** With what looks back or ahead too; the commands bound its time. */
+function anyPattern(source: string): { readonly test: (text: string) => boolean } | undefined {
+  try {
+    const whole = new RegExp(`^(?:${source})$`, 'u');
+    return { test: (text) => whole.test(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 type Canonical = { readonly url: string; readonly version?: string };
 
 const isCanonical = (content: unknown): content is Canonical =>
@@ -47,6 +58,7 @@ export async function commandHost(valueSetFolder?: string) {
     evaluate: await fhirpathEvaluate(),
     valueSet: (url: string): unknown => valueSets.get(url) ?? publishedTerminology(url),
     expand,
+    pattern: anyPattern,
   };
 }
 

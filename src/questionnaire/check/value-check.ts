@@ -45,10 +45,10 @@ function quantityProblems(
   item: FormItem,
   value: Value & { readonly type: 'quantity' },
 ): AnswerProblemCode[] {
-  const { unitOptions } = item;
+  const { unitOptions, unitOpen = 'optionsOnly' } = item;
   const number = value.value.value;
   const decimals = number === undefined ? [] : numberProblems(item, number);
-  if (unitOptions === undefined) return decimals;
+  if (unitOptions === undefined || unitOpen !== 'optionsOnly') return decimals;
   const allowed = unitOptions.some((option) => isInUnit(value.value, option));
   return allowed ? decimals : [...decimals, 'wrong-unit'];
 }

@@ -104,6 +104,8 @@ function numeric(cursor: Cursor, value: number): unknown {
   return { value, unit: text, code: text };
 }
 
+const isResponse = (name: string): boolean => /^(QuestionnaireResponse|rootResource)$/.test(name);
+
 const literal = (...value: readonly unknown[]): Ast => ({ op: 'literal', value });
 
 function term(cursor: Cursor): Ast {
@@ -129,8 +131,8 @@ function term(cursor: Cursor): Ast {
     case 'moment':
       return literal(moment(text));
     case 'variable':
-      // Some engines give the response this name beside SDC's.
-      return { op: 'variable', name: text === 'QuestionnaireResponse' ? 'resource' : text };
+      // Some engines give the response this name beside SDC's; and it is contained in nothing.
+      return { op: 'variable', name: isResponse(text) ? 'resource' : text };
   }
 }
 

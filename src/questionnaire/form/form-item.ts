@@ -89,6 +89,8 @@ export type ItemExtras = {
   readonly mimeTypes?: readonly string[];
   readonly unit?: Coding;
   readonly unitOptions?: readonly Coding[];
+  /** `optionsOnly` unless it says that other units may be given too. */
+  readonly unitOpen?: string;
   /** The resource types a reference may point at. */
   readonly referenceTypes?: readonly string[];
   /** The code of questionnaire-itemControl: `radio-button`, `check-box`, `help` … */
@@ -110,7 +112,7 @@ export type ItemExtras = {
 
 export type FormItem = Omit<ItemExtras, 'hidden' | 'observationExtract' | 'pattern'> & {
   /** The form that every answer, written as a text, must have. */
-  readonly pattern?: Pattern;
+  readonly pattern?: Pick<Pattern, 'test'>;
   readonly linkId: string;
   readonly type: ItemType;
   /** Place in declaration order, and that of the last item beneath it: a subtree is a range. */

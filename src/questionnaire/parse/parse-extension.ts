@@ -53,6 +53,7 @@ const readers: ReadonlyMap<string, ReadInto<Extras>> = new Map([
   ['mimeType', keep('mimeTypes', more(code))],
   ['questionnaire-unit', keep('unit', coding)],
   ['questionnaire-unitOption', keep('unitOptions', more(coding))],
+  ['sdc:unitOpen', keep('unitOpen', code)],
   ['questionnaire-referenceResource', keep('referenceTypes', more(code))],
   ['questionnaire-itemControl', keep('control', firstCode)],
   ['questionnaire-choiceOrientation', keep('orientation', firstCode)],

@@ -48,6 +48,8 @@ export type ItemReading = Reading & {
   readonly expand?: Expand;
   /** Makes a regular expression run; a form that has one is refused without it. */
   readonly patternOf?: PatternOf;
+  /** What is asked for a pattern that the former cannot read; the form says so all the same. */
+  readonly otherPattern?: PatternOf;
   count: number;
 };
 
@@ -140,7 +142,7 @@ function patternIn(
     const index = objectsField(raw, 'extension').findIndex(({ url }) => url === regex);
     report(reading, 'warning', 'wrong-shape', `${path}.extension[${index}]`);
   }
-  return undefined;
+  return reading.otherPattern?.(source);
 }
 
 /** What every item has, whatever stands beneath it. */

@@ -23,6 +23,8 @@ export type Host = {
   readonly evaluate?: Evaluate;
   /** The ValueSet resource of a canonical address, expanded or enumerated. */
   readonly valueSet?: (url: string) => unknown;
+  /** Regular expressions beyond those that go once through a text. Whoever hands it in must bound its time. */
+  readonly pattern?: PatternOf;
   /** What value sets hold that do not list it themselves: see `expand`. */
   readonly expand?: Expand;
 };
@@ -73,12 +75,19 @@ function weightsOf(all: readonly FormItem[]): ReadonlyMap<unknown, number> {
   );
 }
 
+const isAt =
+  (address: string) =>
+  (resource: Json): boolean => {
+    const url = stringField(resource, 'url');
+    return address === url || address === `${url}|${stringField(resource, 'version')}`;
+  };
+
 /** `#id` among the contained resources, else what the host has. */
 function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unknown {
   const contained = objectsField(questionnaire, 'contained');
   return (url) => {
     if (!url.startsWith('#')) {
-      const own = contained.find((each) => stringField(each, 'url') === url);
+      const own = contained.find(isAt(url));
       return own ?? host.valueSet?.(url);
     }
     return contained.find((each) => stringField(each, 'id') === url.slice(1));
@@ -123,7 +132,7 @@ export function parseWith(
   const knows = (url: string): boolean => knowsItemExtension(url) || knowsHeadExtension(url);
   const reading: ItemReading = {
     ...{ problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt, knows },
-    ...present({ expand: host.expand, patternOf }),
+    ...present({ expand: host.expand, patternOf, otherPattern: host.pattern }),
   };
   reportUnknownElements(reading, questionnaire, questionnaireElements, root);
   const head = readHead(reading, questionnaire, root);

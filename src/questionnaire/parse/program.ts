@@ -1,4 +1,5 @@
 import { compile } from '../fhirpath/compile.ts';
+import { constant } from '../fhirpath/constant.ts';
 import { hostRun } from '../fhirpath/host.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
 import type { Reads } from '../fhirpath/reads.ts';
@@ -19,8 +20,7 @@ type Stand = {
 };
 
 const always: ReadonlySet<string> = new Set([
-  ...['resource', 'context', 'questionnaire', 'ucum', 'sct', 'loinc', 'rootResource'],
-  ...['patient', 'user', 'encounter', 'practitioner', 'client'],
+  ...['questionnaire', 'qitem', 'patient', 'user', 'encounter', 'practitioner', 'client'],
 ]);
 
 function fail(shop: Workshop, stand: Stand, code: FormProblemCode, detail: string): void {
@@ -32,7 +32,7 @@ function addVariables(shop: Workshop, stand: Stand, reads: Reads, names: Iterabl
   for (const name of names) {
     const found = declared(stand.lists, name);
     if (found === undefined) {
-      if (!always.has(name) && !shop.given.has(name) && !/^(vs|ext)-/.test(name)) {
+      if (!always.has(name) && !shop.given.has(name) && constant(name) === undefined) {
         fail(shop, stand, 'unknown-variable', `%${name}`);
       }
       continue;

@@ -75,3 +75,20 @@ export const textForms: Readonly<Record<string, RegExp>> = {
   base64: /^(\s*[0-9A-Za-z+/=]{4}\s*)+$/,
   instant,
 };
+
+/** The primitive types that an extension's value may have, by what each is judged as. */
+export const primitives: Readonly<Record<string, string>> = {
+  ...{ Base64Binary: 'base64', Boolean: 'boolean', Canonical: 'uri', Code: 'code', Date: 'date' },
+  ...{ DateTime: 'dateTime', Decimal: 'decimal', Id: 'id', Instant: 'instant', Time: 'time' },
+  ...{ Integer: 'integer', Markdown: 'string', Oid: 'uri', PositiveInt: 'positiveInt' },
+  ...{ String: 'string', UnsignedInt: 'unsignedInt', Uri: 'uri', Url: 'uri', Uuid: 'uri' },
+};
+
+/** The others (https://hl7.org/fhir/R4/datatypes.html#open). */
+export const complexTypes: ReadonlySet<string> = new Set([
+  ...['Address', 'Age', 'Annotation', 'Attachment', 'CodeableConcept', 'Coding', 'ContactPoint'],
+  ...['Count', 'Distance', 'Duration', 'HumanName', 'Identifier', 'Money', 'Period', 'Quantity'],
+  ...['Range', 'Ratio', 'Reference', 'SampledData', 'Signature', 'Timing', 'ContactDetail'],
+  ...['Contributor', 'DataRequirement', 'Expression', 'ParameterDefinition', 'RelatedArtifact'],
+  ...['TriggerDefinition', 'UsageContext', 'Dosage', 'Meta'],
+]);

@@ -1,6 +1,7 @@
 import { typeOfReference } from '../check/value-check.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import { compareMoments } from '../value/moment.ts';
+import { isNarrative } from './narrative.ts';
 
 /** What a rule may look at beside its element: the ids of the contained resources. */
 export type Around = { readonly contained: ReadonlySet<string> };
@@ -85,7 +86,7 @@ export const invariants: Readonly<Record<string, readonly Rule[]>> = {
   Period: [isInOrder],
   Narrative: [
     isOneOf('status', 'generated', 'extensions', 'additional', 'empty'),
-    (value) => has(value, 'status') && /^\s*<div[\s>]/.test(stringField(value, 'div') ?? ''),
+    (value) => has(value, 'status') && isNarrative(stringField(value, 'div') ?? ''),
   ],
   Resource: [isContainable],
   Item: [

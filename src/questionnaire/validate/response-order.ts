@@ -19,12 +19,12 @@ function fault(walk: Walk, code: AnswerProblemCode, path: string, { linkId }: Fo
   walk.problems.push({ code, severity: 'error', path, linkId });
 }
 
-/** The text may be in any language of the form; a text that follows from answers may be anything. */
+/** The text may be in any language of the form, and none where it has none; one that follows from answers, anything. */
 function checkText(walk: Walk, item: FormItem, raw: Json, path: string): void {
   const given = stringField(raw, 'text');
   const { text, textExpression } = item;
-  if (given === undefined || text === undefined || textExpression !== undefined) return;
-  const texts = [text.text, ...(text.translations?.values() ?? [])];
+  if (given === undefined || textExpression !== undefined) return;
+  const texts = text === undefined ? [] : [text.text, ...(text.translations?.values() ?? [])];
   if (texts.some((each) => each.trim() === given.trim())) return;
   fault(walk, 'wrong-text', `${path}.text`, item);
 }

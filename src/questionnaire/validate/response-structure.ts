@@ -2,7 +2,7 @@ import { field, isObject, type Json, objectsField, stringField } from '../json.t
 import type { AnswerProblemCode, Problem } from '../problem.ts';
 import { choiceNames, readChoice, readValue } from '../value/value-reading.ts';
 import { emptyPaths } from './emptiness.ts';
-import { elements, textForms } from './response-elements.ts';
+import { complexTypes, elements, primitives, textForms } from './response-elements.ts';
 import { type Around, invariants } from './response-invariants.ts';
 
 const root = 'QuestionnaireResponse';
@@ -25,11 +25,16 @@ function fault(
 const jsonForms: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   decimal: (value) => Number.isFinite(value),
+  integer: (value) => Number.isInteger(value),
   unsignedInt: (value) => Number.isInteger(value) && Number(value) >= 0,
+  positiveInt: (value) => Number.isInteger(value) && Number(value) > 0,
 };
 
+const isTimed = (type: string): type is 'date' | 'dateTime' | 'time' =>
+  /^(date|dateTime|time)$/.test(type);
+
 function isWellFormed(type: string, text: string): boolean {
-  if (type === 'dateTime') return readValue('dateTime', text) !== undefined;
+  if (isTimed(type)) return readValue(type, text) !== undefined;
   return textForms[type]?.test(text) === true;
 }
 
@@ -42,27 +47,52 @@ function inspectPrimitive(inspector: Inspector, type: string, value: unknown, pa
   }
 }
 
-/** An extension has an address and either one value or parts (ext-1). */
-function inspectExtension(inspector: Inspector, extension: unknown, path: string): void {
+/** `value[x]` of an extension: of a type that FHIR has, and as that type is written. */
+function inspectExtensionValue(inspector: Inspector, extension: Json, name: string, path: string) {
+  const value = field(extension, name);
+  const suffix = name.slice('value'.length);
+  const primitive = primitives[suffix];
+  const here = `${path}.${name}`;
+  if (primitive === undefined && !complexTypes.has(suffix)) fault(inspector, here);
+  else if (value === undefined) return;
+  else if (primitive !== undefined) inspectPrimitive(inspector, primitive, value, here);
+  else if (suffix in elements) inspectObject(inspector, suffix, value, here);
+  else if (!isObject(value)) fault(inspector, here);
+}
+
+/** An extension has an address, of its own or as a part of another, and either one value or parts (ext-1). */
+function inspectExtension(
+  inspector: Inspector,
+  extension: unknown,
+  path: string,
+  isPart: boolean,
+): void {
   if (!isObject(extension)) {
     fault(inspector, path);
     return;
   }
-  const names = Object.keys(extension).filter((name) => !/^(_|id$|fhir_comments$)/.test(name));
-  const values = names.filter((name) => /^value[A-Z]/.test(name)).length;
-  const parts = names.includes('extension') ? 1 : 0;
-  const known = values + parts + (names.includes('url') ? 1 : 0) === names.length;
-  const addressed = stringField(extension, 'url') !== undefined;
-  if (!addressed || !known || values + parts !== 1) fault(inspector, path);
-  inspectExtensions(inspector, field(extension, 'extension'), `${path}.extension`);
+  const written = Object.keys(extension).map((name) => name.replace(/^_/, ''));
+  const names = [...new Set(written)].filter((name) => !/^(id|url|fhir_comments)$/.test(name));
+  const [name = ''] = names;
+  const url = stringField(extension, 'url') ?? '';
+  const addressed = isPart ? url !== '' : /^[a-z][a-z\d+.-]*:\S+$/i.test(url);
+  const isOne = names.length === 1 && (name === 'extension' || /^value[A-Z]/.test(name));
+  if (!addressed || !isOne) fault(inspector, path);
+  else if (name !== 'extension') inspectExtensionValue(inspector, extension, name, path);
+  inspectExtensions(inspector, field(extension, 'extension'), `${path}.extension`, true);
 }
 
-function inspectExtensions(inspector: Inspector, list: unknown, path: string): void {
+function inspectExtensions(
+  inspector: Inspector,
+  list: unknown,
+  path: string,
+  areParts = false,
+): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) fault(inspector, path);
   else {
     for (const [index, each] of list.entries()) {
-      inspectExtension(inspector, each, `${path}[${index}]`);
+      inspectExtension(inspector, each, `${path}[${index}]`, areParts);
     }
   }
 }

@@ -1,0 +1,12 @@
+const addresses: ReadonlyMap<string, string> = new Map([
+  ['ucum', 'http://unitsofmeasure.org'],
+  ['sct', 'http://snomed.info/sct'],
+  ['loinc', 'http://loinc.org'],
+]);
+
+/** The variables that FHIR itself defines: `%ucum`, `%vs-[name]`, `%ext-[name]` and their kin. */
+export function constant(variable: string): string | undefined {
+  const [, kind, name] = /^(vs|ext)-(.+)$/.exec(variable) ?? [];
+  if (name === undefined) return addresses.get(variable);
+  return `http://hl7.org/fhir/${kind === 'vs' ? 'ValueSet' : 'StructureDefinition'}/${name}`;
+}
