@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exportedTypes } from '../../src/coverage/export/bulk-options.ts';
 import { synthesise } from '../../src/coverage/synth/synthesise.ts';
 import { orebro, period } from '../coverage/orebro.ts';
 
@@ -34,7 +35,7 @@ export async function withExport<T>(
     const at = performance.now();
     await synthesise({ patients, seed: 1, out: from, pack: orebro(), period });
     const sizeOf = (type: string): number => statSync(join(from, `${type}.ndjson`)).size;
-    const bytes = types.reduce((sum, type) => sum + sizeOf(type), 0);
+    const bytes = exportedTypes.reduce((sum, type) => sum + sizeOf(type), 0);
     const seconds = Math.round((performance.now() - at) / 1000);
     say(`${patients} people, ${Math.round(bytes / 1e6)} MB of NDJSON, made up in ${seconds} s`);
     return await use({ from, place, bytes });
@@ -45,11 +46,3 @@ export async function withExport<T>(
 }
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
-const types = [
-  'Patient',
-  'Encounter',
-  'QuestionnaireResponse',
-  'Observation',
-  'ServiceRequest',
-  'Task',
-];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { openDuck } from '../../src/coverage/engine/duckdb.ts';
+import { exportedTypes } from '../../src/coverage/export/bulk-options.ts';
 import { measure } from '../../src/coverage/measure/run.ts';
 import { stage } from '../../src/coverage/staging/stage.ts';
 import { type TableName, tableNames } from '../../src/coverage/staging/table.ts';
@@ -15,8 +16,7 @@ import { handWritten } from './coverage-hand-written.ts';
  */
 const [step = '', from = '', place = ''] = process.argv.slice(2);
 
-const types = ['Organization', 'Patient', 'Encounter', 'QuestionnaireResponse', 'Observation'];
-const files = [...types, 'ServiceRequest', 'Task'].map((type) => join(from, `${type}.ndjson`));
+const files = exportedTypes.map((type) => join(from, `${type}.ndjson`));
 const pack = orebro();
 const key = 'k'.repeat(32);
 

@@ -24,6 +24,14 @@ export type Entry = { readonly name: string; readonly about: About; readonly tab
 
 const aboutFile = 'about.json';
 
+/**
+ * Of the tables: part of what is authenticated, so that a cache of an earlier form is refused and never counted together
+ * with this one. 2: pseudonyms and days are numbers.
+ */
+const form = 2;
+
+const sealedName = (entry: string, file: string): string => `${form}/${entry}/${file}`;
+
 export const tablesIn = (folder: string): Tables =>
   Object.fromEntries(
     tableNames.map((table) => [table, join(folder, `${table}.parquet`)]),
@@ -52,7 +60,7 @@ export async function writeEntry(
   await writeFile(plain, JSON.stringify(told), { mode: 0o600 });
   const files = { ...tables, [aboutFile]: plain };
   for (const [file, path] of Object.entries(files)) {
-    await seal(path, join(part, file), `${name}/${file}`, site);
+    await seal(path, join(part, file), sealedName(name, file), site);
   }
   await rename(part, join(cache, name));
 }
@@ -64,7 +72,7 @@ export async function readAbout(
   place: string,
 ): Promise<About> {
   const plain = join(place, `${name}-${aboutFile}`);
-  await unseal(join(cache, name, aboutFile), plain, `${name}/${aboutFile}`, site);
+  await unseal(join(cache, name, aboutFile), plain, sealedName(name, aboutFile), site);
   return about.parse(JSON.parse(await readFile(plain, 'utf8')));
 }
 
@@ -79,7 +87,7 @@ export async function readEntry(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const tables = tablesIn(folder);
   for (const table of tableNames) {
-    await unseal(join(cache, name, table), tables[table], `${name}/${table}`, site);
+    await unseal(join(cache, name, table), tables[table], sealedName(name, table), site);
   }
   return { name, about: await readAbout(cache, name, site, place), tables };
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Duck } from '../engine/duckdb.ts';
+import { pseudonymOf } from '../staging/pseudonym.ts';
 import { type TableName, tableNames } from '../staging/table.ts';
 import { literal } from '../views/index.ts';
 import { type Entry, type Tables, tablesIn } from './entry.ts';
@@ -39,14 +39,10 @@ export function goneKeys(
     if (table === undefined) continue;
     const list = found[table] ?? [];
     found[table] = list;
-    list.push(table === 'unit' ? id : pseudonymOf(id, key));
+    list.push(table === 'unit' ? id : String(pseudonymOf(id, key)));
   }
   return found;
 }
-
-/** The same as the SQL of the staging gives. */
-const pseudonymOf = (id: string, key: string): string =>
-  createHash('sha256').update(`${key}${id}${key}`).digest('hex').slice(0, 32);
 
 /** The exports of a series as one: of each row the newest, without what was deleted after it. */
 export async function merged(
@@ -67,13 +63,16 @@ export async function merged(
   return tables;
 }
 
+const keyOf = (table: TableName, key: string): string =>
+  table === 'unit' ? literal(key) : String(BigInt(key));
+
 function newest(table: TableName, entries: readonly Entry[]): string {
   const key = keys[table];
   const rows = entries.map(
     ({ tables }, at) => `SELECT *, ${at} AS export_no FROM read_parquet(${literal(tables[table])})`,
   );
   const gone = entries.flatMap(({ about }, at) =>
-    (about.gone[table] ?? []).map((each) => `(${literal(each)}, ${at})`),
+    (about.gone[table] ?? []).map((each) => `(${keyOf(table, each)}, ${at})`),
   );
   const left =
     gone.length === 0

@@ -15,8 +15,7 @@ person AS (
 visit_all AS (
   SELECT e.encounter AS encounter, e.patient AS patient, e.class AS class,
     COALESCE(e.unit, '') AS unit,
-    CAST(REPLACE(e.start_day, '-', '') AS INTEGER) AS day,
-    CAST(REPLACE(e.end_day, '-', '') AS INTEGER) AS last_day
+    e.start_day AS day, e.end_day AS last_day
   FROM encounter e
   WHERE e.status IN ('arrived', 'triaged', 'in-progress', 'onleave', 'finished')
     AND e.start_day IS NOT NULL AND e.patient IS NOT NULL
@@ -28,7 +27,7 @@ visit_in AS (
     CASE WHEN u.setting IS NOT NULL THEN u.setting WHEN v.class = 'EMER' THEN 'emergency' ELSE 'primary-care' END AS setting,
     pt.sex AS sex, pt.home_no AS home_no, pt.interpreter AS interpreter,
     CASE WHEN pt.birth IS NULL THEN -1
-      ELSE CAST(FLOOR((v.day - CAST(REPLACE(pt.birth, '-', '') AS INTEGER)) / 10000.0) AS INTEGER) END AS age,
+      ELSE CAST(FLOOR((v.day - pt.birth) / 10000.0) AS INTEGER) END AS age,
     CAST(FLOOR(v.day / 100.0) AS INTEGER) AS month,
     CAST((FLOOR(v.day / 10000.0) * 12 + MOD(CAST(FLOOR(v.day / 100.0) AS INTEGER), 100)) * 100 + MOD(v.day, 100) AS INTEGER) AS month_index
   FROM visit_all v
@@ -63,7 +62,7 @@ result_of AS (
 referred AS (
   SELECT r.occasion AS occasion, 1 AS accepted,
     MIN(CASE WHEN f.contact = 'held' AND f.status NOT IN ('cancelled', 'rejected', 'entered-in-error') AND f.changed IS NOT NULL
-      THEN CAST(REPLACE(f.changed, '-', '') AS INTEGER) END) AS contact_day
+      THEN f.changed END) AS contact_day
   FROM result r
   JOIN referral s ON s.result_id = r.result_id AND s.status IN ('active', 'on-hold', 'completed')
   LEFT JOIN follow_up f ON f.referral = s.referral
@@ -72,7 +71,7 @@ referred AS (
 occasion_day AS (
   SELECT o.occasion AS occasion, o.patient AS patient, o.encounter AS encounter, o.route AS route,
     o.planned AS planned, o.offered AS offered,
-    CAST(REPLACE(o.day, '-', '') AS INTEGER) AS day,
+    o.day AS day,
     CASE WHEN q.result_rank IS NULL OR q.result_rank = 4 THEN CASE WHEN n.reason_no IS NULL THEN 6 ELSE 4 END
       WHEN o.gate = 0 THEN 5
       ELSE q.result_rank END AS state,

@@ -50,7 +50,7 @@ const questions: Readonly<Record<string, string>> = {
   occasionsWithoutResult: `SELECT count(*) AS n FROM occasion o JOIN questionnaire q ON q.questionnaire = o.questionnaire WHERE ${countable} AND NOT EXISTS (SELECT 1 FROM result r WHERE r.occasion = o.occasion)`,
 };
 
-const newestDay = 'SELECT max(substr(day, 1, 7)) AS newest FROM occasion';
+const newestDay = 'SELECT max(day) AS newest FROM occasion';
 
 /** What is asked beside the measure, in the order `qualityOf` reads the answers. */
 export const qualityQueries: readonly string[] = [...Object.values(questions), newestDay];
@@ -79,6 +79,9 @@ export function qualityOf(
     ...(counted.exportErrors !== undefined && { exportErrors: counted.exportErrors }),
     gateNotPassed: shown(counted.gateNotPassed),
     notDue: shown(counted.notDue),
-    ...(typeof newest === 'string' && { newest }),
+    ...(typeof newest === 'number' && { newest: monthOf(newest) }),
   };
 }
+
+const monthOf = (day: number): string =>
+  `${Math.floor(day / 10_000)}-${String(Math.floor(day / 100) % 100).padStart(2, '0')}`;

@@ -48,11 +48,11 @@ export type Staged = {
 const limits = { longestLine, inflation: 200 };
 
 /**
- * Levels of items: the questionnaires at hand have two; where one has more the export is read again, more
- * slowly, to the deepest; and what lies below that stops the run.
+ * Levels of items: the questionnaires at hand have two, and none below an answer; the reader refuses what has more. It is
+ * then read again, more slowly, to the deepest; and what lies below that stops the run.
  */
-const usual = 2;
-const deepest = 4;
+const usual = { depth: 2, closed: true };
+const deepest = { depth: 4 };
 
 type Views = ReadonlyMap<TableName, CompiledView>;
 
@@ -126,10 +126,10 @@ const bytesFor = (type: string | undefined, { files }: Work): number =>
 
 const pathOf = (table: TableName, work: Work): string => join(work.place, `${table}.parquet`);
 
-function compiledViews(items: GateItems, depth: number): Views {
+function compiledViews(items: GateItems, unrolling: Parameters<typeof compileView>[1]): Views {
   const definition = (table: TableName) =>
     table === 'occasion' ? occasionView(items) : shipped[table];
-  return new Map(tableNames.map((table) => [table, compileView(definition(table), { depth })]));
+  return new Map(tableNames.map((table) => [table, compileView(definition(table), unrolling)]));
 }
 
 async function tidy(file: SourceFile, work: Work): Promise<void> {
@@ -168,22 +168,19 @@ async function emptyFile(place: string): Promise<string> {
   return path;
 }
 
-/** The strict reader first; then, where it refuses, every file by itself, and once more. */
+/** The strict reader first, as far down as is usual; then to the deepest; then without the lines it refuses. */
 async function writeTable(table: TableName, view: CompiledView, work: Work): Promise<void> {
   const deep = work.deep.get(table) ?? view;
-  try {
-    await copyTable(table, view, work);
-  } catch (error) {
-    if (!isDeep(error)) await tidyBadFiles(table, deep, work);
-    await copyTable(table, deep, work).catch(async (second: unknown) => {
-      stopIfDeep(second, view.resource);
-      await tidyBadFiles(table, deep, work);
-      await copyTable(table, deep, work).catch((cause: unknown) => {
-        stopIfDeep(cause, view.resource);
-        throw new StagingError('unreadable', view.resource, cause);
-      });
+  const refused = async (error: unknown): Promise<void> => {
+    stopIfDeep(error, view.resource);
+    await tidyBadFiles(table, deep, work);
+    await copyTable(table, deep, work).catch((cause: unknown) => {
+      stopIfDeep(cause, view.resource);
+      throw new StagingError('unreadable', view.resource, cause);
     });
-  }
+  };
+  // What is refused as too deep and what is refused as wrong look the same here.
+  await copyTable(table, view, work).catch(() => copyTable(table, deep, work).catch(refused));
 }
 
 async function copyTable(table: TableName, view: CompiledView, work: Work): Promise<void> {
@@ -192,10 +189,8 @@ async function copyTable(table: TableName, view: CompiledView, work: Work): Prom
   await work.duck.run(`COPY (${sql}) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
 }
 
-const isDeep = (error: unknown): boolean => String(error).includes('nested deeper');
-
 function stopIfDeep(error: unknown, resource: string): void {
-  if (isDeep(error)) {
+  if (String(error).includes('nested deeper')) {
     throw new StagingError('nested-too-deep', resource, error);
   }
 }

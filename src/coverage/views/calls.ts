@@ -3,7 +3,7 @@ import type { Path } from './fhirpath-parse.ts';
 import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { literal } from './shape.ts';
-import { asList, type Context, field, first, members, single, type Value } from './value.ts';
+import { asList, type Context, field, first, hasMembers, single, type Value } from './value.ts';
 
 type Call = Extract<Path, { readonly is: 'call' }>;
 type Compile = (path: Path, context: Context) => Value;
@@ -31,8 +31,12 @@ function keptWhen(of: Value, context: Context, test: (each: Value) => string): V
   if (!of.list) return { ...of, sql: `CASE WHEN ${test(of)} THEN ${of.sql} END` };
   const each = context.fresh();
   const holds = `coalesce(${test({ ...of, list: false, sql: each })}, FALSE)`;
-  const kept = of.nulls === true ? `${each} IS NOT NULL AND ${holds}` : holds;
-  return { ...of, nulls: false, sql: `list_filter(${of.sql}, lambda ${each}: ${kept})` };
+  const kept = {
+    from: of.sql,
+    each,
+    test: of.nulls === true ? `${each} IS NOT NULL AND ${holds}` : holds,
+  };
+  return { ...of, nulls: false, kept, sql: `list_filter(${of.sql}, lambda ${each}: ${kept.test})` };
 }
 
 function where(of: Value, call: Call, context: Context, compile: Compile): Value {
@@ -43,9 +47,7 @@ function where(of: Value, call: Call, context: Context, compile: Compile): Value
 function exists(of: Value, call: Call, context: Context, compile: Compile): Value {
   const kept = call.args.length > 0 ? where(of, call, context, compile) : of;
   if (kept.root === true) return bool(kept.sql === '' ? 'TRUE' : `coalesce(${kept.sql}, FALSE)`);
-  return bool(
-    kept.list ? `(coalesce(len(${members(kept)}), 0) > 0)` : `((${kept.sql}) IS NOT NULL)`,
-  );
+  return bool(kept.list ? hasMembers(kept) : `((${kept.sql}) IS NOT NULL)`);
 }
 
 function ofType(of: Value, call: Call, context: Context): Value {

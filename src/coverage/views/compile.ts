@@ -3,10 +3,11 @@ import { hoist } from './hoist.ts';
 import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { isComplex } from './r4-elements.ts';
+import { folded } from './row-list.ts';
 import { type Cell, columnNames, oneRow, sequence } from './rows.ts';
 import { literal, newShape, quoted, type Shape } from './shape.ts';
 import type { Context, Value } from './value.ts';
-import { parseView, type ViewDefinition } from './view-definition.ts';
+import { parseView, type Select, type ViewDefinition } from './view-definition.ts';
 
 /** A view as DuckDB SQL. `select(source)` reads from a table expression that has the columns of `shape`. */
 export type CompiledView = {
@@ -16,18 +17,32 @@ export type CompiledView = {
   readonly shape: Shape;
   readonly select: (source: string) => string;
   /**
-   * The same rows not yet apart: one line a resource, with the columns that all its rows share, and the others as a
-   * list of structs in `"%rows"`. Undefined for a view with one row a resource.
+   * One line a resource: the columns that all its rows share, and what is gathered of the others. Undefined for a view
+   * with one row a resource.
    */
-  readonly grouped?: (source: string) => string;
+  readonly grouped?: (source: string, gathered: readonly Gathered[]) => string;
+};
+
+/** The SQL of a row's cells, by column → the SQL of what is kept of the row. */
+export type Fold = (cell: (column: string) => string) => string;
+
+/**
+ * A column made of the rows of one resource. `list` gives the SQL of the list of what a fold makes of each of them, in
+ * which NULL may be a row that is not there. Columns gathered before it can be named in it.
+ */
+export type Gathered = {
+  readonly name: string;
+  readonly sql: (list: (fold: Fold) => string) => string;
 };
 
 /** Items of a Questionnaire seldom nest deeper; a deeper one stops the run, so nothing gets lost. */
 const usualDepth = 4;
 
+type Unrolling = Pick<Context, 'depth' | 'closed'>;
+
 export function compileView(
   definition: unknown,
-  { depth = usualDepth }: { readonly depth?: number } = {},
+  { depth = usualDepth, closed = false }: Partial<Unrolling> = {},
 ): CompiledView {
   const view = parseView(definition);
   if (!isComplex(view.resource)) throw new ViewError('not-a-view', view.resource);
@@ -37,23 +52,29 @@ export function compileView(
   }
   const shape = newShape(view.resource);
   const named: string[] = [];
-  const context = topContext(view, shape, depth, named);
-  const where = (view.where ?? []).map(({ path }) => booleanOf(compilePath(path, context)));
-  const made = selection(view, context, where, named);
+  const top = (): Context => topContext(view, shape, { depth, closed }, named);
+  const where = (view.where ?? []).map(({ path }) => booleanOf(compilePath(path, top())));
+  const made = selection(view, top, where, named);
   return { name: view.name ?? view.resource, resource: view.resource, columns, shape, ...made };
 }
 
-function topContext(view: ViewDefinition, shape: Shape, depth: number, named: string[]): Context {
+/** A context of its own for every list, so that what they have in common is called the same. */
+function topContext(
+  view: ViewDefinition,
+  shape: Shape,
+  unrolling: Unrolling,
+  named: string[],
+): Context {
   let names = 0;
   return {
     item: { sql: '', list: false, type: view.resource, shape, root: true },
     constants: constants(view),
     rowIndex: '0',
     resource: view.resource,
-    depth,
+    ...unrolling,
     named: (sql) => {
-      named.push(sql);
-      return quoted(`%${named.length}`);
+      if (!named.includes(sql)) named.push(sql);
+      return quoted(`%${named.indexOf(sql) + 1}`);
     },
     fresh: () => {
       names += 1;
@@ -64,25 +85,25 @@ function topContext(view: ViewDefinition, shape: Shape, depth: number, named: st
 
 function selection(
   view: ViewDefinition,
-  context: Context,
+  top: () => Context,
   where: readonly string[],
   named: readonly string[],
 ): Pick<CompiledView, 'select' | 'grouped'> {
   const kept = where.length > 0 ? ` WHERE ${where.map((each) => `(${each})`).join(' AND ')}` : '';
-  const { cells, rest } = hoist(view.select, context);
+  const { cells, rest } = hoist(view.select, top());
   if (rest.length === 0) {
     const list = cells.map(aliased).join(', ');
     return { select: (source) => `SELECT ${list} FROM ${source}${kept}` };
   }
-  const { sql: list } = sequence(rest, context, [], oneRow);
+  const { sql: list } = sequence(rest, top(), [], oneRow);
   const shared = new Set(cells.map(({ name }) => name));
   const from = (source: string): string =>
-    named.reduce(
-      (inner, sql, index) => `(SELECT *, ${sql} AS ${quoted(`%${index + 1}`)} FROM ${inner})`,
+    [...named.entries()].reduce(
+      (inner, [index, sql]) => layer(inner, { name: `%${index + 1}`, sql }),
       `(SELECT * FROM ${source}${kept})`,
     );
-  const lines = (source: string, rows: string): string =>
-    `SELECT ${[...cells.map(aliased), `${rows} AS ${theRows}`].join(', ')} FROM ${from(source)}`;
+  const lines = (inner: string, more: readonly Cell[]): string =>
+    `SELECT ${[...cells, ...more].map(aliased).join(', ')} FROM ${inner}`;
   const out = columnNames({ select: view.select }).map((name) =>
     aliased({
       name,
@@ -90,14 +111,33 @@ function selection(
     }),
   );
   return {
-    grouped: (source) => lines(source, list),
+    grouped: (source, gathered) => {
+      const made = gathered.map(({ name, sql }) => ({
+        name,
+        sql: sql((fold) => foldedList(rest, top(), fold)),
+      }));
+      const own = made.map(({ name }) => ({ name, sql: quoted(name) }));
+      return lines(made.reduce(layer, from(source)), own);
+    },
     select: (source) =>
-      `SELECT ${out.join(', ')} FROM (${lines(source, `unnest(${list})`)}) AS line`,
+      `SELECT ${out.join(', ')} FROM (${lines(from(source), [{ name: rowsName, sql: `unnest(${list})` }])}) AS line`,
   };
 }
 
+/** One more column, which later ones can name: it is worked out once. */
+const layer = (inner: string, cell: Cell): string => `(SELECT *, ${aliased(cell)} FROM ${inner})`;
+
+function foldedList(selects: readonly Select[], context: Context, fold: Fold): string {
+  const { sql } = sequence(selects, context, [], (all) => {
+    const sqlOf = new Map(all.map((cell) => [cell.name, cell.sql]));
+    return folded(fold((column) => sqlOf.get(column) ?? 'NULL'));
+  });
+  return sql;
+}
+
 /** No column can be called this. */
-export const theRows = '"%rows"';
+const rowsName = '%rows';
+const theRows = quoted(rowsName);
 
 const aliased = ({ name, sql }: Cell): string => `${sql} AS ${quoted(name)}`;
 

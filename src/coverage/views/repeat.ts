@@ -15,6 +15,7 @@ export function repeated(
 ): RowList {
   const type = typeOf(paths, context);
   if (type === undefined) return when('FALSE', body({ ...context, item: nothing }));
+  if (context.closed) return closedRows(paths, context, body, context.depth);
   if (!needsIndex(type, context, body)) return rowsByLevel(paths, context, body);
   const [each, index] = [context.fresh(), context.fresh()];
   const read = newShape(type);
@@ -56,6 +57,34 @@ function rowsByLevel(
   const all = together(parts);
   if (deeper.length === 0) return all;
   return { sql: `CASE WHEN ${deeper.join(' OR ')} THEN ${tooDeep} ELSE ${all.sql} END` };
+}
+
+/**
+ * The rows along the first path alone, to the depth that is known; all else is closed to the reader, which then refuses
+ * what stands there. One list inside the other: nothing is copied, and nothing need be looked for further down.
+ */
+function closedRows(
+  paths: readonly string[],
+  context: Context,
+  body: (inner: Context) => RowList,
+  left: number,
+): RowList {
+  const [items, ...others] = paths.map((path) => children(path, context.item, context));
+  close(others);
+  if (items === undefined) return when('FALSE', body({ ...context, item: nothing }));
+  const own = rowsOfAll(items, context, body);
+  const each = context.fresh();
+  const inner = { ...context, item: { ...items, list: false, sql: each } };
+  if (left === 1) {
+    close(paths.map((path) => children(path, inner.item, inner)));
+    return own;
+  }
+  const below = closedRows(paths, inner, body, left - 1);
+  return together([own, ofEach(listOf(items), each, undefined, below)]);
+}
+
+function close(values: readonly (Value | undefined)[]): void {
+  for (const value of values) if (value?.shape !== undefined) value.shape.closed = true;
 }
 
 /** Whether any of the items has items of its own; nothing is copied to find that out. */

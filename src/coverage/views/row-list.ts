@@ -4,10 +4,21 @@
  */
 export type RowList = {
   readonly sql: string;
-  readonly one?: { readonly row: string; readonly test?: string };
+  readonly one?: {
+    readonly row: string;
+    readonly test?: string;
+    /** A NULL may stand for a row that is not there: nothing is copied to leave it out. */
+    readonly gaps?: true;
+  };
 };
 
 export const row = (struct: string): RowList => ({ sql: `[${struct}]`, one: { row: struct } });
+
+/** What is made of a row, where the reader of the list takes NULL for nothing. */
+export const folded = (sql: string): RowList => ({
+  sql: `[${sql}]`,
+  one: { row: sql, gaps: true },
+});
 
 const both = (test: string, other: string | undefined): string =>
   other === undefined ? test : `(${test}) AND (${other})`;
@@ -16,7 +27,7 @@ const both = (test: string, other: string | undefined): string =>
 export function when(test: string, { sql, one }: RowList): RowList {
   return {
     sql: `CASE WHEN ${test} THEN ${sql} ELSE [] END`,
-    ...(one && { one: { row: one.row, test: both(test, one.test) } }),
+    ...(one && { one: { ...one, test: both(test, one.test) } }),
   };
 }
 
@@ -35,6 +46,10 @@ export function ofEach(
   { sql, one }: RowList,
 ): RowList {
   const names = index === undefined ? each : `${each}, ${index}`;
+  if (one?.gaps === true && one.test !== undefined) {
+    const kept = `CASE WHEN ${one.test} THEN ${one.row} END`;
+    return { sql: `list_transform(${items}, lambda ${names}: ${kept})` };
+  }
   if (one === undefined || (one.test !== undefined && index !== undefined)) {
     return { sql: `flatten(list_transform(${items}, lambda ${names}: ${sql}))` };
   }

@@ -8,6 +8,8 @@ export type Shape = {
   readonly type: string;
   readonly many: boolean;
   readonly children: Map<string, Shape>;
+  /** Nothing may stand here: the reader refuses a line where something does. */
+  closed?: true;
 };
 
 export function newShape(type: string, many = false): Shape {
@@ -32,8 +34,12 @@ export function mergeShape(into: Shape, from: Shape): void {
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** A type that no value in JSON has, but null. */
+const closedType = "ENUM('nothing may stand here')";
+
 /** DuckDB's type of one field. A complex element nobody looks into is kept whole, as JSON. */
 export function duckType(shape: Shape): string {
+  if (shape.closed === true) return closedType;
   const suffix = shape.many ? '[]' : '';
   if (!isComplex(shape.type)) return `${columnType(shape.type)}${suffix}`;
   if (shape.children.size === 0) return `JSON${suffix}`;

@@ -9,6 +9,8 @@ export type Value = {
   readonly list: boolean;
   /** Of a list: NULLs may stand in it, which are no members (`members` takes them out, as late as possible). */
   readonly nulls?: boolean;
+  /** Of a list that `sql` filters: what from and by what. To ask something of its members, none need be copied. */
+  readonly kept?: { readonly from: string; readonly each: string; readonly test: string };
   readonly type: string;
   readonly shape?: Shape;
   /** The resource itself, which is not a value in SQL; its fields are columns. */
@@ -35,6 +37,8 @@ export type Context = {
   readonly resource: string;
   /** How many levels a `repeat` is unrolled to. */
   readonly depth: number;
+  /** Whether a `repeat` follows its first path only, and the reader refuses what is elsewhere or deeper. */
+  readonly closed: boolean;
   /** Gives something that is computed from the resource's columns a name, so that it is computed once. */
   readonly named: (sql: string) => string;
 };
@@ -47,7 +51,19 @@ export function single(value: Value): string {
 }
 
 export function first(value: Value): Value {
-  return value.list ? { ...value, list: false, sql: `(${members(value)})[1]` } : value;
+  if (!value.list) return value;
+  const simple = value.nulls === true && !isComplex(value.type);
+  const sql = simple ? `list_any_value(${value.sql})` : `(${members(value)})[1]`;
+  return { ...value, list: false, sql };
+}
+
+/** Whether a list has members. */
+export function hasMembers({ sql, nulls, kept }: Value): string {
+  if (kept !== undefined) {
+    const held = `list_transform(${kept.from}, lambda ${kept.each}: CASE WHEN ${kept.test} THEN 1 END)`;
+    return `(coalesce(list_count(${held}), 0) > 0)`;
+  }
+  return `(coalesce(${nulls === true ? 'list_count' : 'len'}(${sql}), 0) > 0)`;
 }
 
 /** The SQL of a list without its NULLs. */
@@ -85,7 +101,9 @@ function fromRoot(owner: Value, name: string): string {
 
 /** A NULL in the list gives a NULL, or nothing where its lists are put together. */
 function fromEach(owner: Value, name: string, many: boolean, context: Context): string {
-  const each = context.fresh();
-  const all = `list_transform(${owner.sql}, lambda ${each}: ${each}.${quoted(name)})`;
+  const each = owner.kept?.each ?? context.fresh();
+  const found = `${each}.${quoted(name)}`;
+  const own = owner.kept === undefined ? found : `CASE WHEN ${owner.kept.test} THEN ${found} END`;
+  const all = `list_transform(${owner.kept?.from ?? owner.sql}, lambda ${each}: ${own})`;
   return many ? `flatten(${all})` : all;
 }
