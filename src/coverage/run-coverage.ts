@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Pack } from '../routine/index.ts';
 import { type Cache, pseudonymKey, type Source, throughCache } from './cache/index.ts';
@@ -61,6 +61,8 @@ export type CoverageOptions = {
 export type CoverageResult = {
   readonly report: Report;
   readonly rejected: number;
+  /** Files that had to be read line by line, because the strict reader refused them. */
+  readonly refused: readonly string[];
   readonly files: readonly string[];
 };
 
@@ -69,10 +71,12 @@ export async function runCoverage(options: CoverageOptions): Promise<CoverageRes
   const threshold = thresholdOf(options);
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
+  const from = await realpath(options.from);
   const own = await privatePlace(options.temporary);
   const place = own.path;
   const duck = await openDuck({
-    directories: [place, out],
+    // The export is linked into the place; what may be read is decided by where a link leads.
+    directories: [place, out, from],
     temporary: join(place, 'spill'),
     memory: options.memory ?? '1GB',
     ...(options.threads !== undefined && { threads: options.threads }),
@@ -130,7 +134,7 @@ async function run(
   };
   await writeRejected(staged.rejected, options.out);
   const files = await writeReport(report, options.out, duck);
-  return { report, rejected: staged.rejected.length, files };
+  return { report, rejected: staged.rejected.length, refused: staged.refused, files };
 }
 
 /** The rows that are counted: of this export alone, or of all that the cache has. */

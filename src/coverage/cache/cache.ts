@@ -23,7 +23,7 @@ export type Source = {
   readonly reading: string;
 };
 
-export type Kept = Pick<Staged, 'tables' | 'rejected'>;
+export type Kept = Pick<Staged, 'tables' | 'rejected' | 'refused'>;
 
 /**
  * All exports of the series with this one, which is staged and sealed if it is new. What is unsealed lies in `place`
@@ -36,8 +36,10 @@ export async function throughCache(
 ): Promise<Kept> {
   const { place, duck } = work;
   const id = await idOf(source);
+  const refused: string[] = [];
   if (!(await isKnown(id, cache, place))) {
-    const { tables, rejected } = await work.stage();
+    const { tables, rejected, ...staged } = await work.stage();
+    refused.push(...staged.refused);
     const { name, transactionTime, gone } = source;
     const told = {
       id,
@@ -56,7 +58,7 @@ export async function throughCache(
   const rejected = entries.flatMap(({ about }) =>
     about.rejected.map((each) => ({ ...each, reason: each.reason as LineFault })),
   );
-  return { tables, rejected };
+  return { tables, rejected, refused };
 }
 
 /** The moment the newest export from this source tells of: the next one begins there. */

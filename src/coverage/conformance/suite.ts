@@ -82,7 +82,7 @@ async function outcome(each: Case, place: Place): Promise<Outcome> {
   try {
     const view = compileView(each.view);
     const path = await linesOf(view.resource, place);
-    const rows = await place.duck.rows(view.select(ndjson([path], view.shape)));
+    const rows = await place.duck.rows(view.select({ rows: ndjson([path], view.shape) }));
     return each.expectError === true
       ? { passed: false, error: 'an error was expected' }
       : judge(each, view, rows);

@@ -23,7 +23,7 @@ async function staged(
   const [from, place] = [temporary(), temporary()];
   for (const [name, content] of Object.entries(files)) writeFileSync(join(from, name), content);
   const duck = await openDuck({
-    directories: [place],
+    directories: [from, place],
     temporary: join(place, 't'),
     memory: '500MB',
   });
@@ -56,7 +56,7 @@ describe('bad lines are left out one by one, named and counted', () => {
     ['deeper than anyone can read', '['.repeat(50_000), 'not-json'],
     [
       'longer than anyone should write',
-      `{"resourceType":"Encounter","id":"${'x'.repeat(9_000_000)}"}`,
+      `{"resourceType":"Encounter","id":"${'x'.repeat(34_000_000)}"}`,
       'too-long',
     ],
   ])('%s', async (_, line, reason) => {

@@ -82,7 +82,8 @@ async function byRows(from: string, place: string, duck: Duck): Promise<Staged> 
     const { select, shape, resource } = compileView(view);
     const file = resource === type ? join(from, `${type}.ndjson`) : join(place, 'none.ndjson');
     const to = join(rows, `${name}.parquet`);
-    await duck.run(`COPY (${select(ndjson([file], shape))}) TO '${to}' (FORMAT parquet)`);
+    const source = { rows: ndjson([file], shape) };
+    await duck.run(`COPY (${select(source)}) TO '${to}' (FORMAT parquet)`);
   }
   return stageViewRows({ from: rows, place, duck, pack, key: 'k' });
 }

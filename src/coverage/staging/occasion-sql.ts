@@ -1,4 +1,10 @@
-import { type CompiledView, type Fold, type Gathered, literal } from '../views/index.ts';
+import {
+  type CompiledView,
+  type Fold,
+  type Gathered,
+  literal,
+  type ViewSource,
+} from '../views/index.ts';
 import { day } from './day.ts';
 import { pseudonymSql } from './pseudonym.ts';
 
@@ -18,7 +24,7 @@ const found = '"%found"';
 /** One row an occasion: its own columns, and of its items only which of those that matter have an answer. */
 export function occasions(
   compiled: Pick<CompiledView, 'select' | 'grouped'>,
-  source: string,
+  source: ViewSource,
   { key, items }: Shaping,
 ): string {
   const name = (column: string): string => pseudonymSql(column, key);

@@ -1,4 +1,4 @@
-import type { CompiledView } from '../views/index.ts';
+import type { CompiledView, ViewSource } from '../views/index.ts';
 import { day } from './day.ts';
 import { occasions, type Shaping } from './occasion-sql.ts';
 import { pseudonymSql } from './pseudonym.ts';
@@ -11,7 +11,7 @@ import type { TableName } from './table.ts';
 export function shaped(
   table: TableName,
   compiled: Pick<CompiledView, 'select' | 'grouped'>,
-  source: string,
+  source: ViewSource,
   { key, items }: Shaping,
 ): string {
   const view = compiled.select(source);

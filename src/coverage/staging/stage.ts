@@ -43,6 +43,8 @@ export type Staged = {
   readonly tables: Readonly<Record<TableName, string>>;
   readonly rows: Readonly<Record<TableName, number>>;
   readonly rejected: readonly Rejected[];
+  /** Files that the strict reader refused, so that every line of theirs was checked. */
+  readonly refused: readonly string[];
 };
 
 const limits = { longestLine, inflation: 200 };
@@ -84,6 +86,7 @@ export async function stage(options: StageOptions): Promise<Staged> {
     ) as Staged['tables'],
     rows: Object.fromEntries(rows) as Staged['rows'],
     rejected: [...work.cleaned.values()].flatMap((each) => each.rejected),
+    refused: files.filter(({ path }) => work.cleaned.has(path)).map(({ original }) => original),
   };
 }
 
@@ -151,15 +154,13 @@ async function tableSql(
   view: CompiledView,
   paths: readonly string[],
   work: Work,
+  longest?: number,
 ) {
   const sources = paths.length > 0 ? paths : [await emptyFile(work.place)];
-  const source = `(SELECT * FROM ${ndjson(sources, view.shape)} WHERE ${rightType(view.resource)})`;
-  return shaped(table, view, source, work);
-}
-
-/** A resource of another type among these would be read as one with nothing in it: stop instead. */
-function rightType(resource: string): string {
-  return `CASE WHEN "resourceType" = ${literal(resource)} THEN TRUE ELSE error('mixed resource types') END`;
+  const rows = ndjson(sources, view.shape, longest);
+  // A resource of another type among these would be read as one with nothing in it.
+  const must = `"resourceType" = ${literal(view.resource)}`;
+  return shaped(table, view, { rows, must }, work);
 }
 
 async function emptyFile(place: string): Promise<string> {
@@ -174,7 +175,7 @@ async function writeTable(table: TableName, view: CompiledView, work: Work): Pro
   const refused = async (error: unknown): Promise<void> => {
     stopIfDeep(error, view.resource);
     await tidyBadFiles(table, deep, work);
-    await copyTable(table, deep, work).catch((cause: unknown) => {
+    await copyTable(table, deep, work, longestLine).catch((cause: unknown) => {
       stopIfDeep(cause, view.resource);
       throw new StagingError('unreadable', view.resource, cause);
     });
@@ -183,8 +184,13 @@ async function writeTable(table: TableName, view: CompiledView, work: Work): Pro
   await copyTable(table, view, work).catch(() => copyTable(table, deep, work).catch(refused));
 }
 
-async function copyTable(table: TableName, view: CompiledView, work: Work): Promise<void> {
-  const sql = await tableSql(table, view, sourcesOf(view.resource, work), work);
+async function copyTable(
+  table: TableName,
+  view: CompiledView,
+  work: Work,
+  longest?: number,
+): Promise<void> {
+  const sql = await tableSql(table, view, sourcesOf(view.resource, work), work, longest);
   const path = literal(pathOf(table, work));
   await work.duck.run(`COPY (${sql}) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
 }

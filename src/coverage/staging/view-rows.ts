@@ -31,7 +31,7 @@ export async function stageViewRows(options: StageOptions): Promise<Staged> {
     const to = literal(tables[table]);
     await duck
       .run(
-        `COPY (${shaped(table, { select: () => view }, '', { key, items })}) TO ${to} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (${shaped(table, { select: () => view }, { rows: '' }, { key, items })}) TO ${to} (FORMAT parquet, COMPRESSION zstd)`,
       )
       .catch((cause: unknown) => {
         throw new StagingError('unreadable', table, cause);
@@ -41,7 +41,7 @@ export async function stageViewRows(options: StageOptions): Promise<Staged> {
     bytes += await sizeOf(sources);
     progress?.({ table, rows: rows[table], bytes, of });
   }
-  return { tables, rows, rejected: [] };
+  return { tables, rows, rejected: [], refused: [] };
 }
 
 async function sizeOf(paths: readonly string[]): Promise<number> {

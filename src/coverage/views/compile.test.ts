@@ -16,7 +16,7 @@ async function rows(view: unknown, resources: readonly unknown[]) {
   const path = join(place, `${files}.ndjson`);
   writeFileSync(path, resources.map((each) => `${JSON.stringify(each)}\n`).join(''));
   const compiled = compileView(view);
-  return duck.rows(compiled.select(ndjson([path], compiled.shape)));
+  return duck.rows(compiled.select({ rows: ndjson([path], compiled.shape) }));
 }
 
 describe('a view gives', () => {

@@ -9,18 +9,28 @@ import { literal, newShape, quoted, type Shape } from './shape.ts';
 import type { Context, Value } from './value.ts';
 import { parseView, type Select, type ViewDefinition } from './view-definition.ts';
 
-/** A view as DuckDB SQL. `select(source)` reads from a table expression that has the columns of `shape`. */
+/** A table expression that has the columns of a view's shape. */
+export type ViewSource = {
+  readonly rows: string;
+  /**
+   * What must hold of every row, or the query fails. It stands in one condition with what the view itself leaves out: two
+   * conditions are asked in whatever order is fastest, and a row that is left out is not asked the other.
+   */
+  readonly must?: string;
+};
+
+/** A view as DuckDB SQL. */
 export type CompiledView = {
   readonly name: string;
   readonly resource: string;
   readonly columns: readonly string[];
   readonly shape: Shape;
-  readonly select: (source: string) => string;
+  readonly select: (source: ViewSource) => string;
   /**
    * One line a resource: the columns that all its rows share, and what is gathered of the others. Undefined for a view
    * with one row a resource.
    */
-  readonly grouped?: (source: string, gathered: readonly Gathered[]) => string;
+  readonly grouped?: (source: ViewSource, gathered: readonly Gathered[]) => string;
 };
 
 /** The SQL of a row's cells, by column → the SQL of what is kept of the row. */
@@ -89,18 +99,17 @@ function selection(
   where: readonly string[],
   named: readonly string[],
 ): Pick<CompiledView, 'select' | 'grouped'> {
-  const kept = where.length > 0 ? ` WHERE ${where.map((each) => `(${each})`).join(' AND ')}` : '';
   const { cells, rest } = hoist(view.select, top());
   if (rest.length === 0) {
     const list = cells.map(aliased).join(', ');
-    return { select: (source) => `SELECT ${list} FROM ${source}${kept}` };
+    return { select: (source) => `SELECT ${list} FROM ${kept(source, where)}` };
   }
   const { sql: list } = sequence(rest, top(), [], oneRow);
   const shared = new Set(cells.map(({ name }) => name));
-  const from = (source: string): string =>
+  const from = (source: ViewSource): string =>
     [...named.entries()].reduce(
       (inner, [index, sql]) => layer(inner, { name: `%${index + 1}`, sql }),
-      `(SELECT * FROM ${source}${kept})`,
+      `(SELECT * FROM ${kept(source, where)})`,
     );
   const lines = (inner: string, more: readonly Cell[]): string =>
     `SELECT ${[...cells, ...more].map(aliased).join(', ')} FROM ${inner}`;
@@ -122,6 +131,13 @@ function selection(
     select: (source) =>
       `SELECT ${out.join(', ')} FROM (${lines(from(source), [{ name: rowsName, sql: `unnest(${list})` }])}) AS line`,
   };
+}
+
+/** The rows that the view takes, with what must hold of all of them. */
+function kept({ rows, must }: ViewSource, where: readonly string[]): string {
+  const wanted = where.map((each) => `(${each})`).join(' AND ');
+  if (must === undefined) return wanted === '' ? rows : `${rows} WHERE ${wanted}`;
+  return `${rows} WHERE CASE WHEN ${must} THEN ${wanted || 'TRUE'} ELSE error('not what the view is for') END`;
 }
 
 /** One more column, which later ones can name: it is worked out once. */

@@ -222,7 +222,7 @@ export const contentTargets: readonly Target[] = [
         read(join('src/coverage/view-definitions', name)),
       ),
     ],
-    parse: (input) => compileView(input).select('"t"').length > 0,
+    parse: (input) => compileView(input).select({ rows: '"t"' }).length > 0,
     own: (error) => error instanceof ViewError,
   },
   {
@@ -242,7 +242,7 @@ export const contentTargets: readonly Target[] = [
       '\\',
       '`',
     ],
-    parse: (input: string) => compileView(view(input)).select('"t"').length > 0,
+    parse: (input: string) => compileView(view(input)).select({ rows: '"t"' }).length > 0,
     own: (error) => error instanceof ViewError,
   },
 ];
