@@ -1,5 +1,5 @@
 import type { Pack } from '../../routine/index.ts';
-import type { GateItems } from './shaping.ts';
+import type { GateItems } from './occasion-sql.ts';
 import { type Definition, shipped } from './table.ts';
 
 export function gateItems(pack: Pack): GateItems {

@@ -13,8 +13,9 @@ import {
 } from '../views/index.ts';
 import { type Cleaned, clean, type Rejected } from './clean.ts';
 import { gateItems, occasionView } from './gate-items.ts';
+import type { GateItems } from './occasion-sql.ts';
 import { StagingError } from './problem.ts';
-import { type GateItems, shaped } from './shaping.ts';
+import { shaped } from './shaping.ts';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 import { shipped, type TableName, tableNames } from './table.ts';
 
