@@ -31,8 +31,9 @@ export function filesBelow(folder: string): readonly string[] {
 const below = (folder: string): readonly string[] =>
   filesBelow(folder).filter((file) => file.endsWith('.ts'));
 
+/** What stands among the cases is there for the tests. */
 export const codeOf = ({ folder: name }: Folder): readonly string[] =>
-  below(name).filter((file) => !isTest(file));
+  below(name).filter((file) => !isTest(file) && !file.includes('/cases/'));
 
 export const judgesOf = ({ judges, except }: Folder): readonly string[] =>
   judges.flatMap(below).filter((file) => isTest(file) && !except.includes(file));

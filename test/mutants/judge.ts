@@ -44,10 +44,32 @@ async function begin({ groups }: Judge, begun: Set<Group>): Promise<readonly Gro
   return fresh;
 }
 
+/** What keeps a process that waits for somebody: not the pipe to the one that asks, nor this very look. */
+const isWork = (resource: string): boolean => !/^(PipeWrap|TTYWrap|Immediate)$/.test(resource);
+
+/** Rejects once nothing is left that could settle the promise: it would be waited for as long as the machine runs. */
+async function untilStuck(settled: () => boolean): Promise<void> {
+  for (let turns = 0; turns < 1_000; turns++) {
+    if (process.getActiveResourcesInfo().some(isWork)) turns = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (settled()) return;
+  }
+  throw new Error('waits for what never comes');
+}
+
+async function settledOrStuck(result: unknown): Promise<void> {
+  if (!(result instanceof Promise)) return;
+  let settled = false;
+  const done = result.finally(() => {
+    settled = true;
+  });
+  await Promise.race([done, untilStuck(() => settled).then(() => done)]);
+}
+
 async function runBody({ groups, run }: Judge): Promise<void> {
   for (const group of groups) await all(group.beforeEach);
   try {
-    await run();
+    await settledOrStuck(run());
   } finally {
     for (const group of groups.toReversed()) await all(group.afterEach);
   }

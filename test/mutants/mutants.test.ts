@@ -93,6 +93,17 @@ test('a change that makes a loop endless is cut, and counts as seen', async () =
   expect(unseen(verdicts)).toEqual([]);
 });
 
+test('a change after which a test would wait for ever counts as seen', async () => {
+  const code =
+    'export function isGrown(age: number, tell: (is: boolean) => void): void { if (age > 3) tell(true); }';
+  const verdicts = await seen(
+    code,
+    about("test('told', async () => { await new Promise((done) => isGrown(4, done)); });"),
+  );
+  expect(new Map(verdicts).get('age > 3 → false')?.outcome).toBe('killed');
+  expect(unseen(verdicts)).toEqual(['age > 3 → true', 'age > 3 → (age) >= (3)', 'true → false']);
+});
+
 test('a test that fails on the code as it is stops the run', async () => {
   const wrong = about("test('age', () => { expect(isGrown(3)).toBe(true); });");
   await expect(seen(grown, wrong)).rejects.toThrow('fails on unchanged code: case');

@@ -15,6 +15,9 @@ const known = await acquaint(
 );
 const judges = judging(folder);
 
+// What fails where nobody waits for it is seen by no test, so it is not counted as seen.
+process.on('unhandledRejection', () => undefined);
+
 process.on('message', (id: number) => {
   const mutant = bundle.mutants[id];
   if (mutant === undefined) throw new Error(`no mutant ${id}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerEvent, answer, isEnabled, parse, start, valuesOf } from '../index.ts';
+import { type AnswerEvent, answer, fill, isEnabled, parse, start, valuesOf } from '../index.ts';
 
 const parsed = parse({
   resourceType: 'Questionnaire',
@@ -81,6 +81,27 @@ describe('one of several answers', () => {
   test('is no answer to a group, and a group is no answer to it', () => {
     expect(() => answered(set('out', 'x'))).toThrow('wrong-type');
     expect(() => answered(add('m'))).toThrow('wrong-type');
+  });
+});
+
+describe('edits that no person makes', () => {
+  const items = Array.from({ length: 999 }, (_, at) => ({ linkId: `i${at}`, type: 'string' }));
+  const rows = [{ linkId: 'row', type: 'group', repeats: true, item: items }];
+  const grown = parse({ resourceType: 'Questionnaire', status: 'draft', item: rows });
+  const filled = (edits: readonly unknown[]) => grown.ok && fill(grown.form, edits);
+  const times = (count: number, edit: object) => Array.from({ length: count }, () => edit);
+
+  test('are refused where the form has grown larger than any form is', () => {
+    expect(filled(times(200, { add: 'row' }))).toMatchObject({ ok: true });
+    const fault = { code: 'too-large', edit: 200, linkId: 'row' };
+    expect(filled(times(201, { add: 'row' }))).toEqual({ ok: false, fault });
+  });
+
+  test('are refused when they are too many to be read', () => {
+    const set = { set: 'i0', value: 'x' };
+    expect(filled(times(10_000, set))).toMatchObject({ ok: true });
+    const fault = { code: 'too-large', edit: 10_000 };
+    expect(filled(times(10_001, set))).toEqual({ ok: false, fault });
   });
 });
 
