@@ -76,6 +76,7 @@ describe('an answer that is no longer asked for', () => {
   test('is dropped when the form is left, and everything else stays', () => {
     const left = stop(form, answers);
     expect(keptValuesOf(form, left, 'then')).toEqual([]);
+    expect(isEnabled(form, left, 'then')).toBe(false);
     expect(valuesOf(form, left, 'on')).toHaveLength(1);
     expect(keptValuesOf(form, answers, 'then')).toHaveLength(1);
   });
