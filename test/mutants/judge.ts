@@ -44,8 +44,8 @@ async function begin({ groups }: Judge, begun: Set<Group>): Promise<readonly Gro
   return fresh;
 }
 
-/** What keeps a process that waits for somebody: not the pipe to the one that asks, nor this very look. */
-const isWork = (resource: string): boolean => !/^(PipeWrap|TTYWrap|Immediate)$/.test(resource);
+/** What may still settle a promise: a timer, a turn that is due, a file, but not the pipe to the one that asks. */
+const isWork = (resource: string): boolean => !/^(PipeWrap|TTYWrap)$/.test(resource);
 
 /** Rejects once nothing is left that could settle the promise: it would be waited for as long as the machine runs. */
 async function untilStuck(settled: () => boolean): Promise<void> {
