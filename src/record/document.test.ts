@@ -37,6 +37,20 @@ describe('the note as a document', () => {
     expect(note.type).toBeUndefined();
   });
 
+  test('is told by its name, who wrote it, at which visit, and as what it is to be read', () => {
+    const note = noteOf(open);
+    expect(note).toMatchObject({
+      resourceType: 'DocumentReference',
+      identifier: [{ system: system.occasion, value: `${occasion.key}#document` }],
+      author: [{ reference: occasion.author?.reference }],
+      context: { encounter: [{ reference: occasion.encounter }] },
+      content: [{ attachment: { contentType: 'text/plain; charset=utf-8' } }],
+    });
+    expect(note.securityLabel).toEqual(note.meta?.security?.map((each) => ({ coding: [each] })));
+    const [entry] = buildDocument({ ...source, site: open, language: 'sv' }).entry ?? [];
+    expect(entry?.request).toMatchObject({ method: 'POST', url: 'DocumentReference' });
+  });
+
   test('has the type the site has decided', () => {
     const type = { system: 'https://region.example/types', code: 'x' };
     const document = { where: 'Skyddat sökord', type };
@@ -84,6 +98,9 @@ describe('answers on the server before they are saved', () => {
     expect(draft.identifier).toEqual({ system: system.occasion, value: `${occasion.key}#draft` });
     expect(draft.meta?.security?.[0]?.code).toBe('V');
     expect(draft.meta?.tag).toEqual([]);
+    expect(draft.subject).toEqual({ reference: occasion.patient.reference });
+    expect(draft.author).toEqual({ reference: occasion.author?.reference });
+    expect(draft.encounter).toEqual({ reference: occasion.encounter });
   });
 });
 
@@ -105,4 +122,10 @@ test('every revision has its own name and says why, by whom and when', () => {
   expect(away.reason?.[0]?.coding?.[0]?.code).toBe('wrong-answers');
   expect(away.recorded).toBe(given.now);
   expect(away.agent[0]?.who.reference).toBe('Practitioner/nurse');
+  expect([first, away].map(({ activity }) => activity?.coding?.[0])).toEqual([
+    { system: system.dataOperation, code: 'UPDATE' },
+    { system: system.dataOperation, code: 'NULLIFY' },
+  ]);
+  expect(away.meta?.security).toEqual(given.security);
+  expect(away.reason?.[0]?.coding?.[0]?.system).toMatch(/\/CodeSystem\/revision-reason$/);
 });

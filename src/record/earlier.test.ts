@@ -128,9 +128,26 @@ describe('the short form on an open referral', () => {
     expect(second.statusReason).toBeUndefined();
   });
 
-  test('a choice that the routine does not have is refused', () => {
-    expect(() => filledIn({ contact: 'reached', support: 'accepted', outcome: 'gone' })).toThrow(
-      new RecordError('unknown-choice'),
-    );
+  test.each(['contact', 'support', 'outcome'])(
+    'a choice of %s that the routine does not have is refused',
+    (question) => {
+      const chosen = { contact: 'reached', support: 'accepted', outcome: 'done' };
+      expect(() => filledIn({ ...chosen, [question]: 'gone' })).toThrow(
+        new RecordError('unknown-choice'),
+      );
+    },
+  );
+
+  test('what others have noted on the referral stays', () => {
+    const noted = {
+      type: { coding: [{ system: 'https://region.example/notes', code: 'phone' }] },
+      valueString: 'rang',
+    };
+    const chosen = { contact: 'reached', support: 'accepted', outcome: 'done' };
+    const before = { ...task, output: [noted] };
+    const first = followUpEntry({ task: before, pack, chosen, now, language: 'sv' });
+    const second = followUpEntry({ task: first, pack, chosen, now, language: 'sv' });
+    expect(second.output?.filter(({ valueString }) => valueString === 'rang')).toEqual([noted]);
+    expect(second.output?.length).toBe(4);
   });
 });
