@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Bundle, CapabilityStatement } from '../fhir/index.ts';
 import cases from './cases/ways.json' with { type: 'json' };
-import { chooseWay, type WayReason } from './way.ts';
+import revising from './cases/ways-to-revise.json' with { type: 'json' };
+import { chooseWay, revisionWay, type WayReason } from './way.ts';
 
 const all = ['QuestionnaireResponse', 'Observation', 'ServiceRequest', 'Task', 'Provenance'];
 const offered = [...all, 'DocumentReference'];
-const interactions = ['create', 'read', 'search-type'] as const;
+const interactions = ['create', 'read', 'search-type', 'update'] as const;
 
 function bundleOf(types: readonly string[]): Bundle {
   const entry = types.map((resourceType) => ({ resource: { resourceType } as never }));
@@ -43,4 +45,31 @@ test.each(cases)('$name', (given) => {
   expect(way.way).toBe(given.way);
   expect('referral' in way ? way.referral : undefined).toBe(given.referral);
   expect(way.because.map(inWords)).toEqual(given.because);
+});
+
+const revisions = z
+  .array(
+    z.strictObject({
+      name: z.string(),
+      server: z.null().optional(),
+      /** Which side the statement is about. */
+      mode: z.enum(['server', 'client']).default('server'),
+      transaction: z.boolean().default(true),
+      cannot: z.array(z.string()).default([]),
+      withheld: z.array(z.string()).default([]),
+      types: z.array(z.string()).default(['QuestionnaireResponse', 'Observation', 'Provenance']),
+      /** Null: it cannot be changed here, nor taken back. */
+      way: z.enum(['transaction', 'singles']).nullable(),
+    }),
+  )
+  .parse(revising);
+
+test.each(revisions)('changing what was written: $name', (given) => {
+  const { server, mode, transaction, cannot, withheld, types, way } = given;
+  const stated = serverOf(transaction, cannot);
+  const [rest] = stated.rest ?? [];
+  const capability =
+    server === null || !rest ? undefined : { ...stated, rest: [{ ...rest, mode }] };
+  const may = (interaction: string, type: string) => !withheld.includes(`${interaction} ${type}`);
+  expect(revisionWay(capability, may, types) ?? null).toBe(way);
 });

@@ -66,15 +66,18 @@ type Work = {
 /** The verdict on each of these mutants; on those that there is time for. */
 export type Crew = (ids: readonly number[], work: Work) => Promise<readonly Verdict[]>;
 
-/** So many processes, which get to know the tests while the caller does something else. To be asked once, and at once. */
+/**
+ * So many processes, which get to know the tests while the caller does something else. To be asked once, and at once.
+ * `checks`: one of them also looks whether a test depends on what runs before it.
+ */
 export function crewFor(
   { bundle, folder }: { readonly bundle: Bundle; readonly folder: Folder },
-  processes: number,
+  { processes, checks }: { readonly processes: number; readonly checks: boolean },
 ): Crew {
   const place = mkdtempSync(join(tmpdir(), 'mutants-'));
   const path = join(place, 'bundle.json');
   writeFileSync(path, JSON.stringify({ bundle, folder }));
-  const children = Array.from({ length: processes }, (_, at) => started(path, at === 0));
+  const children = Array.from({ length: processes }, (_, at) => started(path, checks && at === 0));
   return async (ids, { until, keep }) => {
     const waiting = [...ids];
     const verdicts: Verdict[] = [];

@@ -92,7 +92,10 @@ export async function runFolder(
   const candidates = sampled(mutants, 2 * most, seed);
   const memory = until === undefined ? noMemory : memoryOf(folder, bundle, [most, seed]);
   // They get to know the tests while the compiler is asked.
-  const verdictsOn = crewFor({ bundle, folder }, processes);
+  const verdictsOn = crewFor(
+    { bundle, folder },
+    { processes, checks: most === Number.POSITIVE_INFINITY },
+  );
   const refused = memory.refused(() => refusedBy(folder.config, candidates));
   const chosen = sampled(
     candidates.filter(({ id }) => !refused.has(id)),
