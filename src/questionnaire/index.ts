@@ -37,6 +37,7 @@ export { parse } from './parse/parse-full.ts';
 export { parsePlain } from './parse/parse-plain.ts';
 export type { ChartQuery } from './populate/chart-query.ts';
 export { chartQueries } from './populate/chart-query.ts';
+export { startFromChart } from './populate/populate.ts';
 export type {
   AnswerProblemCode,
   FormErrorCode,

@@ -1,5 +1,6 @@
 import type { FormItem } from '../form/form-item.ts';
 import type { Ast, Call } from './ast.ts';
+import { constant } from './constant.ts';
 import { functions, typed } from './functions.ts';
 import { type Link, linkOf, type Setting } from './link.ts';
 import { loops, surroundings } from './loop.ts';
@@ -166,6 +167,8 @@ function compileType(ast: Call, on: Run, { unknown }: Work): Run {
 
 function compileVariable(name: string, work: Work): Run {
   addVariable(work.reads, name, work, work.deep);
+  const fixed = constant(name, work.focus);
+  if (fixed !== undefined) return () => [fixed];
   if (name === 'context') return (_, scope) => [scope.focus];
   if (name === 'resource') return (_, scope) => [{ [tag]: 'response', root: scope.root }];
   return (_, scope) => scope.variable(name);

@@ -1,5 +1,6 @@
 import type { Evaluate } from '../form/expression.ts';
 import { writeItems, writeNode } from '../response/response-item.ts';
+import { constant } from './constant.ts';
 import { ExpressionFault } from './fault.ts';
 import { isMoment, isNode, tag } from './node.ts';
 import type { Run, Scope } from './run.ts';
@@ -26,9 +27,11 @@ function environment(
   scope: Scope,
   variables: readonly string[],
 ): Readonly<Record<string, unknown>> {
+  const { focus } = scope;
+  const item = isNode(focus) && focus[tag] === 'item' ? focus.item : undefined;
   const given = variables.map((name) => {
     const values = scope.variable(name).map((each) => written(each, scope));
-    return [name, values.length === 1 ? values[0] : values] as const;
+    return [name, constant(name, item) ?? (values.length === 1 ? values[0] : values)] as const;
   });
   const resource = response(scope);
   return {

@@ -18,14 +18,15 @@ const refuseAll: CompileAll = ({ all, variables, reading }, constraints) => {
     report(reading, 'error', 'unsupported-expression', pathOf(), undefined, each.expression.text);
   }
   for (const item of all) {
-    for (const { text } of expressionsOf(item)) {
+    const back = item.linkPeriod === undefined ? [] : [{ text: 'observationLinkPeriod' }];
+    for (const { text } of [...expressionsOf(item), ...back]) {
       report(reading, 'error', 'unsupported-expression', pathOf(item), item.linkId, text);
     }
   }
 };
 
 /**
- * As `parse`, but a form with any expression, or a regular expression, is refused. For a page that has to be small: whoever imports this
+ * As `parse`, but a form with any expression, or a regular expression, or that looks back in the chart, is refused. For a page that has to be small: whoever imports this
  * and not `parse` leaves the FHIRPath evaluator out.
  */
 export function parsePlain(questionnaire: unknown, host: Host = {}): Parsed {

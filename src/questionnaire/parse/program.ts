@@ -20,7 +20,7 @@ type Stand = {
 };
 
 const always: ReadonlySet<string> = new Set([
-  ...['questionnaire', 'qitem', 'patient', 'user', 'encounter', 'practitioner', 'client'],
+  ...['questionnaire', 'patient', 'user', 'encounter', 'practitioner', 'client'],
 ]);
 
 function fail(shop: Workshop, stand: Stand, code: FormProblemCode, detail: string): void {
@@ -32,7 +32,7 @@ function addVariables(shop: Workshop, stand: Stand, reads: Reads, names: Iterabl
   for (const name of names) {
     const found = declared(stand.lists, name);
     if (found === undefined) {
-      if (!always.has(name) && !shop.given.has(name) && constant(name) === undefined) {
+      if (!always.has(name) && !shop.given.has(name) && constant(name, stand.item) === undefined) {
         fail(shop, stand, 'unknown-variable', `%${name}`);
       }
       continue;

@@ -1,5 +1,4 @@
 import type { Answers, Place, Slot } from '../answers/state.ts';
-import { constant } from '../fhirpath/constant.ts';
 import type { Collection } from '../fhirpath/navigate.ts';
 import { type ItemNode, isNode, type ResponseNode, tag } from '../fhirpath/node.ts';
 import type { Scope } from '../fhirpath/run.ts';
@@ -58,17 +57,13 @@ function populated(nodes: Nodes, name: string): unknown {
   return node?.[tag] === 'item' ? node.entry?.source : undefined;
 }
 
-const itemOf = (node: Nodes[number]): Collection =>
-  node[tag] === 'item' ? [node.item.source] : [];
-
 /** A variable that comes from outside: launch context, a query's result, or the questionnaire itself. */
 function given({ form, answers }: Surroundings, nodes: Nodes, name: string): Collection {
   if (name === 'questionnaire') return [form.source];
-  if (name === 'qitem') return nodes.flatMap(itemOf).slice(-1);
   const source = populated(nodes, name);
   if (source !== undefined) return [source];
   const variables = answers.context.variables ?? {};
-  const value = Object.hasOwn(variables, name) ? variables[name] : constant(name);
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }

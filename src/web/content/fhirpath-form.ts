@@ -1,10 +1,17 @@
 import { type Parsed, parse } from '../../questionnaire/index.ts';
+import { startedFromChart } from './chart-of-form.ts';
 
-/** Reads a form with expressions. A file of its own, so that only such forms fetch what evaluates FHIRPath. */
-export async function parseWithFhirpath(questionnaire: unknown): Promise<Parsed> {
+/** A form, or why it is none; `fill` begins it with what the chart knows. Absent: it asks nothing of the chart. */
+export type Read = Parsed & { readonly fill?: typeof startedFromChart };
+
+/**
+ * Reads a form with expressions. A file of its own, so that only such forms fetch what evaluates FHIRPath, and what fills
+ * them in from the chart.
+ */
+export async function readWithFhirpath(questionnaire: unknown): Promise<Read> {
   const own = parse(questionnaire);
   const isBeyond = own.problems.some(({ code }) => code === 'unsupported-expression');
-  if (!isBeyond) return own;
+  if (!isBeyond) return { ...own, fill: startedFromChart };
   const { evaluate } = await import('./fhirpath-whole.ts');
-  return parse(questionnaire, { evaluate });
+  return { ...parse(questionnaire, { evaluate }), fill: startedFromChart };
 }

@@ -1,5 +1,6 @@
 import { TransportError } from '../../fhir/index.ts';
 import { start } from '../../questionnaire/index.ts';
+import { localInstant } from '../clock.ts';
 import { readForm } from '../content/read-form.ts';
 import { faultOf } from '../fault-of.ts';
 import { asking, capability, type Opened, opened } from '../state.ts';
@@ -7,9 +8,16 @@ import { findDraft, keepDrafts } from './draft.ts';
 import { lookBack } from './look-back.ts';
 import { stop } from './stop.ts';
 
-async function openForm({ audience }: Opened): Promise<void> {
-  const form = await readForm(audience.questionnaire);
-  asking.value = { form, answers: start(form) };
+async function openForm({ audience, pack, session }: Opened): Promise<() => Promise<void>> {
+  const { form, fill } = await readForm(audience.questionnaire);
+  const now = localInstant(new Date(), pack.timeZone);
+  const answers = start(form, { now });
+  asking.value = { form, answers };
+  return async () => {
+    const filled = await fill?.(form, session, now);
+    // Nothing waits for the chart: what comes after the gate is passed comes too late, and is asked.
+    if (filled && asking.value?.answers === answers) asking.value = { form, answers: filled };
+  };
 }
 
 /** What the server says it can do. Unknown means that nothing can be promised: the note, until it answers. */
@@ -23,7 +31,11 @@ export async function askCapability({ session }: Opened): Promise<void> {
   }
 }
 
-export type Prepared = { readonly form: Promise<void>; readonly past: Promise<void> };
+export type Prepared = {
+  readonly form: Promise<unknown>;
+  readonly past: Promise<void>;
+  readonly chart: Promise<void>;
+};
 
 let pending: Prepared | undefined;
 
@@ -34,16 +46,18 @@ export function prepared(now: Opened): Prepared {
   const past = form.then(async () => {
     await Promise.all([lookBack(now), findDraft(now)]);
   });
-  pending = { form, past };
+  const chart = form.then((fill) => fill());
+  pending = { form, past, chart };
   return pending;
 }
 
 export function prepare(): void {
   const now = opened.value;
   if (now === undefined) return;
-  const { past } = prepared(now);
+  const { past, chart } = prepared(now);
   const tell = (error: unknown): void => stop(faultOf(error));
   past.catch(tell);
+  chart.catch(tell);
   keepDrafts(now, tell);
   void askCapability(now);
 }
