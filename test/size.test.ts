@@ -98,9 +98,9 @@ describe('what a slow line has to carry (gzip)', () => {
     expect(total(scripts)).toBeLessThanOrEqual(110);
   });
 
-  test('the engine that fills a form is at most 15.2 kB, and 23.6 kB with its own FHIRPath and patterns', async () => {
+  test('the engine that fills a form is at most 15.2 kB, and 23.8 kB with its own FHIRPath and patterns', async () => {
     expect(await engineSize('parsePlain')).toBeLessThanOrEqual(15.2);
-    expect(await engineSize('parse')).toBeLessThanOrEqual(23.6);
+    expect(await engineSize('parse')).toBeLessThanOrEqual(23.8);
   });
 
   test('the pages that no EHR opens share it: at most 7 kB of their own', () => {

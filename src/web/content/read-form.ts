@@ -7,8 +7,12 @@ import type { Read } from './fhirpath-form.ts';
 async function parsed(questionnaire: unknown): Promise<Read> {
   const plain = parsePlain(questionnaire);
   if (!plain.problems.some(({ code }) => code === 'unsupported-expression')) return plain;
-  const { readWithFhirpath } = await import('./fhirpath-form.ts');
-  return readWithFhirpath(questionnaire);
+  try {
+    const { readWithFhirpath } = await import('./fhirpath-form.ts');
+    return await readWithFhirpath(questionnaire);
+  } catch (cause) {
+    throw new ContentError('content-missing', 'fhirpath', cause);
+  }
 }
 
 /**
