@@ -32,8 +32,7 @@ async function answered(
   answer: ServerResponse,
 ): Promise<void> {
   const endpoint = `${publicUrl}${incoming.url}`;
-  const trusted =
-    way === 'open' || (await trust(incoming.headers.authorization ?? null, endpoint)).ok;
+  const trusted = way === 'open' || (await trust(incoming.headers.authorization, endpoint)).ok;
   if (!trusted) {
     answer.writeHead(401).end();
     return;

@@ -11,8 +11,8 @@ export type CardLanguage = keyof typeof all;
 const isKnown = (tag: string): tag is CardLanguage => Object.hasOwn(all, tag);
 
 /** The first language of an Accept-Language header that we have, by its order; weights are left aside. */
-export function languageOf(accept: string | null, fallback: CardLanguage): CardLanguage {
-  if (accept === null) return fallback;
+export function languageOf(accept: string | undefined, fallback: CardLanguage): CardLanguage {
+  if (accept === undefined) return fallback;
   for (const range of accept.slice(0, 200).split(',')) {
     const tag = range.split(';')[0]?.trim().split('-')[0]?.toLowerCase() ?? '';
     if (isKnown(tag)) return tag;

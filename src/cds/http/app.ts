@@ -1,24 +1,27 @@
-import { type Context, Hono } from 'hono';
 import { validity } from '../../routine/index.ts';
 import { languageOf } from '../card/words.ts';
 import { dayOf } from '../chart/local-day.ts';
-import { type Hook, type Need, needsOf } from '../chart/need.ts';
+import { type Hook, hooks, type Need, needsOf } from '../chart/need.ts';
 import type { CdsConfig } from '../config/parse.ts';
 import type { CdsPorts } from '../ports.ts';
+import type { Endpoint } from '../watch/log.ts';
 import { metrics } from '../watch/metrics.ts';
 import { readBody } from './body.ts';
 import { readCall } from './call.ts';
 import { cardAnswers } from './card-answer.ts';
-import { crossOrigin } from './cross-origin.ts';
-import { discovery, hookOf } from './discovery.ts';
+import { discovery, idOf } from './discovery.ts';
+import type { HttpCall, HttpReply } from './exchange.ts';
 import { feedbackAnswers } from './feedback-answer.ts';
 import { type Answer, guardFor } from './guard.ts';
 import { jsonAnswer, problemAnswer } from './problem.ts';
+import { type Address, notFound, router, wrongMethod } from './router.ts';
 import { trustFor } from './trust.ts';
+import { callOf, responseOf } from './web.ts';
 
-/** The CDS program as a function of requests. */
+/** The CDS program as a function of requests: /cds-services, /health and /metrics. */
 export type Cds = {
-  /** Web-standard; answers /cds-services, /health and /metrics. */
+  answer(call: HttpCall): Promise<HttpReply>;
+  /** The same, web-standard. */
   fetch(request: Request): Promise<Response>;
   /** Fetches the clients' keys before the first call. */
   warm(): Promise<void>;
@@ -36,19 +39,24 @@ const needsByHook = ({ asked, pack, panels, chart }: CdsConfig) => {
   } satisfies Readonly<Record<Hook, readonly Need[]>>;
 };
 
-/** What a POST needs first: a hook we have, and JSON. */
+/** A POST needs JSON first. */
 const withBody =
   (
     most: number,
-    answer: (hook: Hook, content: unknown, ...rest: Parameters<Answer>) => Promise<Response>,
+    answer: (content: unknown, ...rest: Parameters<Answer>) => ReturnType<Answer>,
   ): Answer =>
-  async (context, caller, since) => {
-    const hook = hookOf(context.req.param('id'));
-    if (hook === undefined) return problemAnswer(404, 'not-found');
-    const body = await readBody(context.req.raw, most);
-    if (body.ok) return answer(hook, body.content, context, caller, since);
+  async (call, caller, since) => {
+    const body = await readBody(call, most);
+    if (body.ok) return answer(body.content, call, caller, since);
     return problemAnswer(body.status, body.status === 413 ? 'too-long' : 'invalid');
   };
+
+function healthOf({ pack }: CdsConfig, now: number): HttpReply {
+  const problems = validity(pack, dayOf(now, pack.timeZone)).map(({ code }) => code);
+  const failing = problems.length > 0;
+  const status = failing ? 'routine-not-in-force' : 'ok';
+  return jsonAnswer({ status, problems }, failing ? 503 : 200);
+}
 
 /** `config` has been parsed; `ports` are the world. */
 export function cdsService(config: CdsConfig, ports: CdsPorts): Cds {
@@ -65,54 +73,54 @@ export function cdsService(config: CdsConfig, ports: CdsPorts): Cds {
   const needs = needsByHook(config);
   const cardsFor = cardAnswers(config, needs, watched);
   const feedbackFor = feedbackAnswers(config, watched);
-  const language = ({ req }: Context) =>
-    languageOf(req.raw.headers.get('accept-language'), config.language);
+  const language = (call: HttpCall) => languageOf(call.header('accept-language'), config.language);
 
-  // An address that ends in a slash is the same one: clients put theirs together in more than one way.
-  const app = new Hono({ strict: false });
-  const list: Answer = async (context) => jsonAnswer(discovery(needs, language(context)));
-  const card = withBody(config.limits.bodyBytes, async (hook, content, context, caller, since) => {
-    const read = readCall(hook, content);
-    if (!read.ok) return problemAnswer(400, 'invalid', read.at);
-    const { name: client, fhirServers } = caller;
-    const asked = {
-      hook,
-      call: read.call,
-      client,
-      fhirServers,
-      language: language(context),
-      since,
-    };
-    return cardsFor(asked);
+  const card = (hook: Hook): Answer =>
+    withBody(config.limits.bodyBytes, (content, call, { name: client, fhirServers }, since) => {
+      const read = readCall(hook, content);
+      if (!read.ok) return problemAnswer(400, 'invalid', read.at);
+      const words = language(call);
+      return cardsFor({ hook, call: read.call, client, fhirServers, language: words, since });
+    });
+  const feedback = (hook: Hook): Answer =>
+    withBody(config.limits.bodyBytes, (content) => feedbackFor(hook, content));
+
+  const below = (
+    method: Address['method'],
+    path: string,
+    endpoint: Endpoint,
+    answer: Answer,
+  ): Address => ({
+    method,
+    path: `/cds-services${path}`,
+    answer: guard(endpoint, answer),
+    // A stranger is not even told what is not there.
+    otherwise: guard('other', () => wrongMethod(method)),
   });
-  const feedback = withBody(config.limits.bodyBytes, feedbackFor);
-  const wrongMethod: Answer = async ({ req }) => {
-    const answer = problemAnswer(405, 'not-supported');
-    answer.headers.set('allow', /^\/cds-services\/?$/.test(req.path) ? 'GET' : 'POST');
-    return answer;
+  const open = (path: string, answer: () => HttpReply): Address => ({
+    method: 'GET',
+    path,
+    answer,
+    otherwise: () => wrongMethod('GET'),
+  });
+  const text = { 'content-type': 'text/plain; version=0.0.4' };
+  const addresses: readonly Address[] = [
+    below('GET', '', 'discovery', (call) => jsonAnswer(discovery(needs, language(call)))),
+    ...hooks.flatMap((hook) => [
+      below('POST', `/${idOf(hook)}`, 'card', card(hook)),
+      below('POST', `/${idOf(hook)}/feedback`, 'feedback', feedback(hook)),
+    ]),
+    open('/health', () => healthOf(config, ports.now())),
+    open('/metrics', () => ({ status: 200, headers: text, text: counted.text() })),
+  ];
+  const route = router(addresses, { unknown: guard('other', notFound), cors: config.cors });
+  const answer = async (call: HttpCall) => route(call);
+  return {
+    answer,
+    async fetch(request) {
+      const call = callOf(request);
+      return responseOf(await answer(call), call);
+    },
+    warm: () => trust.warm(),
   };
-
-  app.get('/health', () => {
-    const today = dayOf(ports.now(), config.pack.timeZone);
-    const problems = validity(config.pack, today).map(({ code }) => code);
-    return Response.json(
-      { status: problems.length > 0 ? 'routine-not-in-force' : 'ok', problems },
-      { status: problems.length > 0 ? 503 : 200 },
-    );
-  });
-  app.get(
-    '/metrics',
-    () =>
-      new Response(counted.text(), { headers: { 'content-type': 'text/plain; version=0.0.4' } }),
-  );
-  app.options('/cds-services/*', ({ req }) => {
-    const headers = crossOrigin(req.raw.headers.get('origin'), config.cors);
-    return new Response(null, { status: 204, headers });
-  });
-  app.get('/cds-services', guard('discovery', list));
-  app.post('/cds-services/:id', guard('card', card));
-  app.post('/cds-services/:id/feedback', guard('feedback', feedback));
-  app.all('/cds-services/*', guard('other', wrongMethod));
-  app.notFound(() => problemAnswer(404, 'not-found'));
-  return { fetch: async (request) => app.fetch(request), warm: () => trust.warm() };
 }

@@ -13,6 +13,7 @@ import { allowedServer, type ServerAccess } from '../read/server.ts';
 import { auditEvent } from '../watch/audit.ts';
 import { AuditFailed } from '../watch/audit-failed.ts';
 import type { HookCall } from './call.ts';
+import type { HttpReply } from './exchange.ts';
 import { jsonText, problemAnswer } from './problem.ts';
 
 export type Asked = {
@@ -30,7 +31,7 @@ export type Asked = {
 const isLate = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'TimeoutError';
 
-const cards = (...list: readonly string[]): Response => jsonText(`{"cards":[${list.join()}]}`);
+const cards = (...list: readonly string[]): HttpReply => jsonText(`{"cards":[${list.join()}]}`);
 
 /** The server to read from, when the call names one we know and its token is not for another patient. */
 function accessOf({ call, fhirServers }: Asked): ServerAccess | undefined {
@@ -59,7 +60,7 @@ export function cardAnswers(
   config: CdsConfig,
   needs: Readonly<Record<Hook, readonly Need[]>>,
   ports: CdsPorts,
-): (asked: Asked) => Promise<Response> {
+): (asked: Asked) => Promise<HttpReply> {
   const { pack } = config;
   const codes = { panels: config.panels, ...config.chart };
   const make = cardMaker(pack, config.launchUrl);
@@ -99,7 +100,7 @@ export function cardAnswers(
     );
   }
 
-  function decided(asked: Asked, gathered: Extract<Gathered, { state: 'complete' }>): Response {
+  function decided(asked: Asked, gathered: Extract<Gathered, { state: 'complete' }>): HttpReply {
     const today = dayOf(ports.now(), pack.timeZone);
     const inForce = validity(pack, today).length === 0;
     if (!inForce) ports.log({ event: 'routine-not-in-force' });
@@ -109,7 +110,7 @@ export function cardAnswers(
     return decision.due ? cards(make(decision, asked.language, ports.uuid())) : cards();
   }
 
-  async function answered(asked: Asked): Promise<Response> {
+  async function answered(asked: Asked): Promise<HttpReply> {
     const gathered = await collect(asked);
     switch (gathered.state) {
       case 'complete':

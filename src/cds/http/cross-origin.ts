@@ -1,9 +1,11 @@
+import type { HttpReply } from './exchange.ts';
+
 /** The CORS headers for one request: only origins the configuration names learn anything. */
-export function crossOrigin(
-  origin: string | null,
+function crossOrigin(
+  origin: string | undefined,
   allowed: readonly string[],
 ): Readonly<Record<string, string>> {
-  if (origin === null || !(allowed.includes('*') || allowed.includes(origin))) return {};
+  if (origin === undefined || !(allowed.includes('*') || allowed.includes(origin))) return {};
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST',
@@ -13,3 +15,19 @@ export function crossOrigin(
     vary: 'Origin',
   };
 }
+
+/** What a browser asks before it calls. */
+export const preflight = (origin: string | undefined, allowed: readonly string[]): HttpReply => ({
+  status: 204,
+  headers: crossOrigin(origin, allowed),
+});
+
+/** The answer, readable by the origin that asked when the configuration names it. */
+export const readableBy = (
+  origin: string | undefined,
+  allowed: readonly string[],
+  reply: HttpReply,
+): HttpReply =>
+  origin === undefined
+    ? reply
+    : { ...reply, headers: { ...reply.headers, ...crossOrigin(origin, allowed) } };

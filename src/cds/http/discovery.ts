@@ -2,10 +2,7 @@ import { type CardLanguage, wordsIn } from '../card/words.ts';
 import { type Hook, hooks, type Need } from '../chart/need.ts';
 
 /** One id a hook: a client that keeps services by address would lose all but one under a shared id. */
-const idOf = (hook: Hook): string => `health-questions-${hook}`;
-
-export const hookOf = (id: string | undefined): Hook | undefined =>
-  hooks.find((hook) => idOf(hook) === id);
+export const idOf = (hook: Hook): string => `health-questions-${hook}`;
 
 type Listed = {
   readonly hook: Hook;

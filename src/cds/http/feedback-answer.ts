@@ -5,6 +5,7 @@ import type { Hook } from '../chart/need.ts';
 import type { CdsConfig } from '../config/parse.ts';
 import { type FeedbackEntry, type FeedbackGiven, feedbackBody } from '../feedback/entry.ts';
 import type { CdsPorts } from '../ports.ts';
+import type { HttpReply } from './exchange.ts';
 import { problemAnswer } from './problem.ts';
 
 /** One of our own codes, with our system or none: an EHR may send the code alone. */
@@ -20,7 +21,7 @@ function reasonOf({ overrideReason }: FeedbackGiven): string | undefined {
 export function feedbackAnswers(
   { pack }: CdsConfig,
   ports: Pick<CdsPorts, 'feedback'>,
-): (hook: Hook, content: unknown) => Promise<Response> {
+): (hook: Hook, content: unknown) => Promise<HttpReply> {
   const entryOf = (hook: Hook, given: FeedbackGiven): FeedbackEntry => {
     const reason = given.outcome === 'overridden' ? reasonOf(given) : undefined;
     return {
@@ -40,6 +41,6 @@ export function feedbackAnswers(
       return problemAnswer(400, 'invalid', [...new Set(places)].slice(0, 20));
     }
     await ports.feedback.add(parsed.data.feedback.map((given) => entryOf(hook, given)));
-    return new Response(null, { status: 200 });
+    return { status: 200, headers: {} };
   };
 }

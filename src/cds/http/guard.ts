@@ -1,16 +1,20 @@
-import type { Context } from 'hono';
 import type { CdsConfig } from '../config/parse.ts';
 import type { CdsPorts } from '../ports.ts';
 import type { Endpoint } from '../watch/log.ts';
-import { crossOrigin } from './cross-origin.ts';
+import { readableBy } from './cross-origin.ts';
+import { type HttpCall, type HttpReply, HungUp } from './exchange.ts';
 import { comeBack, notTrusted, problemAnswer } from './problem.ts';
 import type { Caller, Trust } from './trust.ts';
 
 /** `since`: when the call came in, milliseconds. */
-export type Answer = (context: Context, caller: Caller, since: number) => Promise<Response>;
+export type Answer = (
+  call: HttpCall,
+  caller: Caller,
+  since: number,
+) => Promise<HttpReply> | HttpReply;
 
 export type Guard = {
-  (endpoint: Endpoint, answer: Answer): (context: Context) => Promise<Response>;
+  (endpoint: Endpoint, answer: Answer): (call: HttpCall) => Promise<HttpReply>;
   atWork(): number;
 };
 
@@ -24,27 +28,23 @@ export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guar
   let working = 0;
   const late = ports.lag ?? (() => 0);
 
-  async function trusted(context: Context, answer: Answer, since: number): Promise<Response> {
-    const authorization = context.req.raw.headers.get('authorization');
-    const caller = await trust.of(authorization, `${config.publicUrl}${context.req.path}`);
-    if (typeof caller !== 'string') return answer(context, caller, since);
+  async function trusted(call: HttpCall, answer: Answer, since: number): Promise<HttpReply> {
+    const caller = await trust.of(call.header('authorization'), `${config.publicUrl}${call.path}`);
+    if (typeof caller !== 'string') return answer(call, caller, since);
     if (caller === 'waited') {
       ports.log({ event: 'overloaded' });
-      return comeBack();
+      return comeBack;
     }
     ports.log({ event: 'refused', why: caller });
-    return notTrusted();
+    return notTrusted;
   }
 
-  async function worked(context: Context, answer: Answer, since: number): Promise<Response> {
-    if (working >= config.limits.atOnce || late() > config.limits.lag) {
-      ports.log({ event: 'overloaded' });
-      return comeBack();
-    }
+  async function worked(call: HttpCall, answer: Answer, since: number): Promise<HttpReply> {
     working += 1;
     try {
-      return await trusted(context, answer, since);
+      return await trusted(call, answer, since);
     } catch (error) {
+      if (error instanceof HungUp) return problemAnswer(400, 'invalid');
       // The message may quote what was read; the name of the error cannot.
       ports.log({ event: 'failed', name: error instanceof Error ? error.name : typeof error });
       return problemAnswer(500, 'exception');
@@ -53,20 +53,20 @@ export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guar
     }
   }
 
-  const guard =
-    (endpoint: Endpoint, answer: Answer) =>
-    async (context: Context): Promise<Response> => {
-      const since = ports.now();
-      const response = await worked(context, answer, since);
-      const origin = context.req.raw.headers.get('origin');
-      if (origin !== null) {
-        for (const [name, value] of Object.entries(crossOrigin(origin, config.cors))) {
-          response.headers.set(name, value);
-        }
-      }
-      const took = oneDecimal(ports.now() - since);
-      ports.log({ event: 'answered', endpoint, status: response.status, took });
-      return response;
-    };
+  function admitted(call: HttpCall, answer: Answer, since: number) {
+    if (working < config.limits.atOnce && late() <= config.limits.lag) {
+      return worked(call, answer, since);
+    }
+    ports.log({ event: 'overloaded' });
+    return comeBack;
+  }
+
+  const guard = (endpoint: Endpoint, answer: Answer) => async (call: HttpCall) => {
+    const since = ports.now();
+    const reply = await admitted(call, answer, since);
+    const took = oneDecimal(ports.now() - since);
+    ports.log({ event: 'answered', endpoint, status: reply.status, took });
+    return readableBy(call.header('origin'), config.cors, reply);
+  };
   return Object.assign(guard, { atWork: () => working });
 }

@@ -9,7 +9,7 @@ export type Caller = { readonly name: string; readonly fhirServers: readonly str
 
 export type Trust = {
   /** `endpoint` is the public URL called: the token must name it. */
-  of(authorization: string | null, endpoint: string): Promise<Caller | Refusal>;
+  of(authorization: string | undefined, endpoint: string): Promise<Caller | Refusal>;
   warm(): Promise<void>;
 };
 

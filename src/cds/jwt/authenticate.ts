@@ -12,7 +12,7 @@ type Trusted<C> =
   | { readonly ok: false; readonly why: Refusal };
 
 export type Authenticator<C> = {
-  trust(authorization: string | null, endpoint: string): Promise<Trusted<C>>;
+  trust(authorization: string | undefined, endpoint: string): Promise<Trusted<C>>;
   /** Fetches every client's keys, so that the first call does not wait for them. */
   warm(): Promise<void>;
 };
@@ -79,7 +79,7 @@ export function authenticator<C extends Client & KeySource>(
     return (await checked(token, key, since)) ?? spent(token);
   }
 
-  async function trust(authorization: string | null, endpoint: string): Promise<Trusted<C>> {
+  async function trust(authorization: string | undefined, endpoint: string): Promise<Trusted<C>> {
     const token = readToken(authorization);
     if (token === undefined) return refused('no-token');
     const client = clientOf(token, clients);

@@ -47,7 +47,7 @@ function decoded(part: string | undefined): unknown {
 }
 
 /** The token of an Authorization header as it claims to be; nothing in it is proven yet. */
-export function readToken(authorization: string | null): Token | undefined {
+export function readToken(authorization: string | undefined): Token | undefined {
   const [, compact] = /^Bearer ([\w.-]+)$/.exec(authorization ?? '') ?? [];
   if (compact === undefined || compact.length > longest || !base64url.test(compact)) {
     return undefined;

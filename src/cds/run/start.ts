@@ -1,8 +1,9 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { CdsConfig } from '../config/parse.ts';
 import { cdsService } from '../http/app.ts';
 import type { CdsPorts } from '../ports.ts';
+import { httpServer } from './http-server.ts';
 import { loopLag } from './loop-lag.ts';
 
 export type RunningCds = {
@@ -14,15 +15,14 @@ export type RunningCds = {
 /** How long calls at work may go on once we stop, milliseconds. */
 const grace = 5000;
 
-async function listening(server: ServerType, { host, port }: CdsConfig['listen']): Promise<void> {
+async function listening(server: Server, { host, port }: CdsConfig['listen']): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
 }
 
-function closed(server: ServerType): Promise<void> {
-  if (!('closeAllConnections' in server)) return Promise.resolve();
+function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     // A connection kept alive counts as open until it is seen to be idle.
     const idle = setInterval(() => server.closeIdleConnections(), 20);
@@ -46,9 +46,8 @@ export async function startCds({
 }): Promise<RunningCds> {
   const lag = loopLag(ports.now);
   const cds = cdsService(config, { lag: lag.now, ...ports });
-  const server = createAdaptorServer({
-    fetch: cds.fetch,
-    serverOptions: { maxHeaderSize: 32_768, requestTimeout: 15_000, headersTimeout: 5000 },
+  const server = httpServer(cds.answer, (error) => {
+    ports.log({ event: 'failed', name: error instanceof Error ? error.name : typeof error });
   });
   await listening(server, config.listen);
   const { port } = server.address() as AddressInfo;
