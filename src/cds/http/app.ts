@@ -14,7 +14,7 @@ import type { HttpCall, HttpReply } from './exchange.ts';
 import { feedbackAnswers } from './feedback-answer.ts';
 import { type Answer, guardFor } from './guard.ts';
 import { jsonAnswer, problemAnswer } from './problem.ts';
-import { type Address, notFound, router, wrongMethod } from './router.ts';
+import { type Address, forOperator, notFound, router, wrongMethod } from './router.ts';
 import { trustFor } from './trust.ts';
 import { callOf, responseOf } from './web.ts';
 
@@ -97,12 +97,6 @@ export function cdsService(config: CdsConfig, ports: CdsPorts): Cds {
     // A stranger is not even told what is not there.
     otherwise: guard('other', () => wrongMethod(method)),
   });
-  const open = (path: string, answer: () => HttpReply): Address => ({
-    method: 'GET',
-    path,
-    answer,
-    otherwise: () => wrongMethod('GET'),
-  });
   const text = { 'content-type': 'text/plain; version=0.0.4' };
   const addresses: readonly Address[] = [
     below('GET', '', 'discovery', (call) => jsonAnswer(discovery(needs, language(call)))),
@@ -110,8 +104,8 @@ export function cdsService(config: CdsConfig, ports: CdsPorts): Cds {
       below('POST', `/${idOf(hook)}`, 'card', card(hook)),
       below('POST', `/${idOf(hook)}/feedback`, 'feedback', feedback(hook)),
     ]),
-    open('/health', () => healthOf(config, ports.now())),
-    open('/metrics', () => ({ status: 200, headers: text, text: counted.text() })),
+    forOperator('/health', () => healthOf(config, ports.now())),
+    forOperator('/metrics', () => ({ status: 200, headers: text, text: counted.text() })),
   ];
   const route = router(addresses, { unknown: guard('other', notFound), cors: config.cors });
   const answer = async (call: HttpCall) => route(call);

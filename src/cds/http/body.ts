@@ -12,8 +12,13 @@ const saysJson = (type: string | undefined): boolean =>
   type === undefined ||
   /^application\/([\w.+-]+\+)?json\b/i.test(type);
 
+/** We unpack nothing: a small body could become an endless one. */
+const isPacked = (encoding: string | undefined): boolean =>
+  encoding !== undefined && encoding.toLowerCase() !== 'identity';
+
 export async function readBody(call: HttpCall, most: number): Promise<Body> {
   if (!saysJson(call.header('content-type'))) return fail(415);
+  if (isPacked(call.header('content-encoding'))) return fail(415);
   const text = await call.text(most);
   if (text === undefined) return fail(413);
   try {

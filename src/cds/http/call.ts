@@ -4,17 +4,19 @@ import type { Hook } from '../chart/need.ts';
 
 const id = z.string().refine(isId, 'id');
 const user = z.string().min(1).max(256);
-/** `null` is what some clients send for "not there". */
-const absent = z.null().transform(() => undefined);
-const optional = <T extends z.ZodType>(schema: T) => z.union([schema, absent]).optional();
+/** Each value is looked at where it is needed: going through all of them here would cost every call. */
+const members = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
+/** `null` is what some clients send for "not there". */
 const context = {
-  'patient-view': z.object({ userId: user, patientId: id, encounterId: optional(id) }),
+  'patient-view': z.object({ userId: user, patientId: id, encounterId: id.nullish() }),
   'encounter-start': z.object({ userId: user, patientId: id, encounterId: id }),
   'appointment-book': z.object({
     userId: user,
     patientId: id,
-    encounterId: optional(id),
+    encounterId: id.nullish(),
     appointments: z.object({
       resourceType: z.literal('Bundle'),
       entry: z.array(z.object({ resource: z.unknown() })).optional(),
@@ -33,7 +35,7 @@ const authorization = z.object({
   expires_in: z.number(),
   scope: z.string(),
   subject: z.string(),
-  patient: optional(z.string()),
+  patient: z.string().nullish(),
 });
 
 const shape = <H extends Hook>(hook: H) =>
@@ -41,10 +43,10 @@ const shape = <H extends Hook>(hook: H) =>
     .object({
       hook: z.literal(hook),
       hookInstance: z.string().min(1).max(128),
-      fhirServer: optional(z.string().min(1).max(2048)),
-      fhirAuthorization: optional(authorization),
+      fhirServer: z.string().min(1).max(2048).nullish(),
+      fhirAuthorization: authorization.nullish(),
       context: context[hook],
-      prefetch: optional(z.record(z.string(), z.unknown())),
+      prefetch: members.nullish(),
     })
     .refine(({ fhirServer, fhirAuthorization }) => !fhirAuthorization || fhirServer, {
       path: ['fhirServer'],
@@ -59,17 +61,17 @@ const calls = {
 
 export type HookCall = {
   readonly hookInstance: string;
-  readonly fhirServer?: string | undefined;
-  readonly fhirAuthorization?: z.infer<typeof authorization> | undefined;
+  readonly fhirServer?: string | null | undefined;
+  readonly fhirAuthorization?: z.infer<typeof authorization> | null | undefined;
   readonly context: {
     readonly userId: string;
     readonly patientId: string;
-    readonly encounterId?: string | undefined;
+    readonly encounterId?: string | null | undefined;
     readonly appointments?: {
       readonly entry?: readonly { readonly resource: unknown }[] | undefined;
     };
   };
-  readonly prefetch?: Readonly<Record<string, unknown>> | undefined;
+  readonly prefetch?: Readonly<Record<string, unknown>> | null | undefined;
 };
 
 export type ReadCall =

@@ -37,9 +37,9 @@ const cards = (...list: readonly string[]): HttpReply => jsonText(`{"cards":[${l
 function accessOf({ call, fhirServers }: Asked): ServerAccess | undefined {
   const base = allowedServer(call.fhirServer, fhirServers);
   const auth = call.fhirAuthorization;
-  const other = auth?.patient !== undefined && auth.patient !== call.context.patientId;
-  if (base === undefined || other) return undefined;
-  return { base, ...(auth !== undefined && { token: secret(auth.access_token) }) };
+  const patient = auth?.patient ?? call.context.patientId;
+  if (base === undefined || patient !== call.context.patientId) return undefined;
+  return auth ? { base, token: secret(auth.access_token) } : { base };
 }
 
 function situationOf({ call }: Asked, today: string, timeZone: string): Situation {
@@ -48,7 +48,7 @@ function situationOf({ call }: Asked, today: string, timeZone: string): Situatio
     patientId,
     today,
     timeZone,
-    ...(encounterId !== undefined && { encounterId }),
+    ...(typeof encounterId === 'string' && { encounterId }),
     ...(appointments !== undefined && {
       appointments: appointments.entry?.map(({ resource }) => resource) ?? [],
     }),
@@ -83,7 +83,7 @@ export function cardAnswers(
   async function collect(asked: Asked): Promise<Gathered> {
     const { call } = asked;
     const server = accessOf(asked);
-    if (call.prefetch !== undefined) await note(asked, asked.client);
+    if (call.prefetch) await note(asked, asked.client);
     const left = Math.max(0, config.limits.deadline - (ports.now() - asked.since));
     return gather(
       needs[asked.hook],

@@ -1,9 +1,11 @@
 import type { CdsConfig } from '../config/parse.ts';
+import type { Refusal } from '../jwt/refusal.ts';
 import type { CdsPorts } from '../ports.ts';
 import type { Endpoint } from '../watch/log.ts';
 import { readableBy } from './cross-origin.ts';
 import { type HttpCall, type HttpReply, HungUp } from './exchange.ts';
 import { comeBack, notTrusted, problemAnswer } from './problem.ts';
+import { roomFor } from './room.ts';
 import type { Caller, Trust } from './trust.ts';
 
 /** `since`: when the call came in, milliseconds. */
@@ -25,11 +27,23 @@ const oneDecimal = (milliseconds: number): number => Math.round(milliseconds * 1
  * body is not touched before the caller is known.
  */
 export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guard {
+  const { atOnce, deadline, lag } = config.limits;
   let working = 0;
   const late = ports.lag ?? (() => 0);
+  const checking = roomFor(atOnce, deadline / 4);
+
+  async function callerOf(call: HttpCall): Promise<Caller | Refusal> {
+    const begun = ports.now();
+    const leave = checking.enter();
+    try {
+      return await trust.of(call.header('authorization'), `${config.publicUrl}${call.path}`);
+    } finally {
+      leave(ports.now() - begun);
+    }
+  }
 
   async function trusted(call: HttpCall, answer: Answer, since: number): Promise<HttpReply> {
-    const caller = await trust.of(call.header('authorization'), `${config.publicUrl}${call.path}`);
+    const caller = await callerOf(call);
     if (typeof caller !== 'string') return answer(call, caller, since);
     if (caller === 'waited') {
       ports.log({ event: 'overloaded' });
@@ -54,9 +68,8 @@ export function guardFor(config: CdsConfig, trust: Trust, ports: CdsPorts): Guar
   }
 
   function admitted(call: HttpCall, answer: Answer, since: number) {
-    if (working < config.limits.atOnce && late() <= config.limits.lag) {
-      return worked(call, answer, since);
-    }
+    const hasRoom = working < atOnce && checking.hasPlace() && late() <= lag;
+    if (hasRoom) return worked(call, answer, since);
     ports.log({ event: 'overloaded' });
     return comeBack;
   }

@@ -74,6 +74,14 @@ describe('what clients send, odd and yet allowed', () => {
     expect(answer.status).toBe(status);
   });
 
+  test.each([
+    ['identity', 200],
+    ['gzip', 415],
+  ])('content encoding %s', async (encoding, status) => {
+    const answer = await unit().ask('patient-view', call(), { 'content-encoding': encoding });
+    expect(answer.status).toBe(status);
+  });
+
   test('a body that comes in pieces, and one that goes on for too long', async () => {
     const here = unit({ limits: { bodyBytes: 20_000 } });
     const sent = (pieces: readonly string[]) =>

@@ -25,6 +25,14 @@ export function wrongMethod(allow: Address['method']): HttpReply {
   return { ...reply, headers: { ...reply.headers, allow } };
 }
 
+/** For the operator, who is not asked who it is: keep these inside (`docs/cds.md`). */
+export const forOperator = (path: string, answer: () => HttpReply): Address => ({
+  method: 'GET',
+  path,
+  answer,
+  otherwise: () => wrongMethod('GET'),
+});
+
 /** HEAD is GET whose body the server leaves out (RFC 9110). */
 const asks = (method: string, has: Address['method']): boolean =>
   method === has || (method === 'HEAD' && has === 'GET');

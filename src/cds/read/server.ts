@@ -21,7 +21,7 @@ const mostBytes = 5_000_000;
 
 /** The configured base that a request's `fhirServer` names, letter for letter but for a final slash. */
 export function allowedServer(
-  asked: string | undefined,
+  asked: string | null | undefined,
   allowed: readonly string[],
 ): string | undefined {
   return allowed.find((base) => asked === base || asked === `${base}/`);

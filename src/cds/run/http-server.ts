@@ -43,9 +43,20 @@ const callOf = (incoming: IncomingMessage): HttpCall => ({
   text: (mostBytes) => textOf(incoming, mostBytes),
 });
 
+/** Headers of answers are few and the same again: each set is laid out once as node:http takes it. */
+const laidOut = new WeakMap<HttpReply['headers'], readonly string[]>();
+function listOf(headers: HttpReply['headers']): readonly string[] {
+  const known = laidOut.get(headers);
+  if (known !== undefined) return known;
+  const list = Object.entries(headers).flat();
+  laidOut.set(headers, list);
+  return list;
+}
+
 function send({ status, headers, text = '' }: HttpReply, outgoing: ServerResponse): void {
+  const list = listOf(headers);
   const length = String(Buffer.byteLength(text));
-  outgoing.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': length });
+  outgoing.writeHead(status, status === 204 ? [...list] : [...list, 'content-length', length]);
   outgoing.end(text);
 }
 

@@ -44,8 +44,10 @@ export async function appender(path: string): Promise<Appender> {
   };
 }
 
-/** A write may take less than it was given. */
+/** A write may take less than it was given; then the rest follows as bytes. */
 function writeAll(file: number, text: string): void {
-  let rest = Buffer.from(text);
+  const written = writeSync(file, text);
+  if (written === Buffer.byteLength(text)) return;
+  let rest = Buffer.from(text).subarray(written);
   while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
 }

@@ -1,24 +1,26 @@
-import type { Log } from './log.ts';
+import type { Log, LogEntry } from './log.ts';
 
 export type LogLines = { readonly log: Log; flush(): void };
 
-/** Milliseconds a line may wait for others: a write for each call would cost more than its words. */
+/** Milliseconds an entry may wait for others: put into words and written one by one they would cost each call more. */
 const together = 50;
 
 /** The log as JSON lines, handed on a few at a time. `clock` in milliseconds. */
 export function logLines(report: (lines: string) => void, clock: () => number): LogLines {
-  let waiting: string[] = [];
+  let waiting: { readonly at: number; readonly entry: LogEntry }[] = [];
   let timer: NodeJS.Timeout | undefined;
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    const lines = waiting;
+    const lines = waiting.map(({ at, entry }) =>
+      JSON.stringify({ time: new Date(at).toISOString(), ...entry }),
+    );
     waiting = [];
     if (lines.length > 0) report(lines.join('\n'));
   }
   return {
     log(entry) {
-      waiting.push(JSON.stringify({ time: new Date(clock()).toISOString(), ...entry }));
+      waiting.push({ at: clock(), entry });
       timer ??= setTimeout(flush, together).unref();
     },
     flush,
