@@ -1,5 +1,6 @@
-import { type CodeableConcept, own } from '../fhir/index.ts';
+import { own } from '../fhir/index.ts';
 import type { Pack, Words } from '../routine/index.ts';
+import { jurisdictionOf } from './jurisdiction.ts';
 import { mainLanguage, said } from './said.ts';
 
 /** The name of a resource of the routine: its parts that are there, `se-orebro-adult-body`. */
@@ -15,10 +16,6 @@ const machineName = (id: string): string =>
     .split(/[^A-Za-z0-9]+/)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('');
-
-const country = ({ jurisdiction }: Pack): CodeableConcept => ({
-  coding: [{ system: 'urn:iso:std:iso:3166', code: jurisdiction }],
-});
 
 /** What every definition of the routine says of itself: who stands behind it, its version, whether it is signed. */
 export function artifact<Type extends string>(
@@ -40,7 +37,7 @@ export function artifact<Type extends string>(
     experimental: status === 'draft',
     date: pack.validFrom,
     publisher: pack.owner,
-    jurisdiction: [country(pack)],
+    jurisdiction: [{ coding: [jurisdictionOf(pack)] }],
     copyright: pack.licence,
   };
 }

@@ -1,5 +1,6 @@
 import { type FhirResource, own } from '../fhir/index.ts';
 import type { Pack } from '../routine/index.ts';
+import { jurisdictionOf } from './jurisdiction.ts';
 import { mainLanguage } from './said.ts';
 
 /** The name of the package of a routine, as FHIR packages are named. */
@@ -8,6 +9,7 @@ export const packageName = (id: string): string => `tryggfraga.routine.${id}`;
 /** `package.json` of a FHIR package (http://hl7.org/fhir/packages.html). */
 export function packageManifest(pack: Pack): object {
   const title = pack.title[mainLanguage(pack)] ?? pack.id;
+  const { system, code } = jurisdictionOf(pack);
   return {
     name: packageName(pack.id),
     version: pack.version,
@@ -20,7 +22,7 @@ export function packageManifest(pack: Pack): object {
     date: pack.validFrom.replaceAll('-', ''),
     fhirVersions: ['4.0.1'],
     dependencies: { 'hl7.fhir.r4.core': '4.0.1' },
-    jurisdiction: `urn:iso:std:iso:3166#${pack.jurisdiction}`,
+    jurisdiction: `${system}#${code}`,
     directories: { lib: 'package' },
   };
 }

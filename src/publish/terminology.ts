@@ -115,15 +115,13 @@ function codeSystem(pack: Pack, terms: Terms): CodeSystem {
     caseSensitive: true,
     valueSet: valueSetUrl(terms),
     content: terms.open ? 'fragment' : 'complete',
-    concept: once(terms.concepts).map(({ code, words }) => ({
-      code,
-      display: words?.[main] ?? code,
-      ...(words && {
-        designation: Object.entries(words)
-          .filter(([language]) => language !== main)
-          .map(([language, value]) => ({ language, value })),
-      }),
-    })),
+    concept: once(terms.concepts).map(({ code, words = {} }) => {
+      const designation = Object.entries(words)
+        .filter(([language]) => language !== main)
+        .map(([language, value]) => ({ language, value }));
+      const display = words[main] ?? code;
+      return { code, display, ...(designation.length > 0 && { designation }) };
+    }),
   };
 }
 
