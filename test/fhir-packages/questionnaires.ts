@@ -39,6 +39,15 @@ function specimensIn(one: FhirPackage): readonly Specimen[] {
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The StructureDefinitions of one of the packages. */
+export function definitionsOf(name: string): readonly unknown[] {
+  return packages
+    .filter((each) => each.name === name)
+    .flatMap((each) => [...filesIn(archive(each))])
+    .filter((file) => /\/StructureDefinition-[^/]*\.json$/.test(file.name))
+    .map(({ content }) => JSON.parse(content.toString('utf8')) as unknown);
+}
+
 export type Published = readonly {
   readonly title: string;
   readonly specimens: readonly Specimen[];
