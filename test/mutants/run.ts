@@ -7,7 +7,7 @@ import { type Folder, filesBelow, judgesOf, judging } from './folders.ts';
 import type { Verdict } from './judge.ts';
 import { digestOf, type Memory, memoryAt, noMemory } from './memory.ts';
 import type { Mutant } from './mutant.ts';
-import { sampled } from './sample.ts';
+import { sampled, shuffled } from './sample.ts';
 import { type Judged, type Row, rowOf, rowsOf } from './tally.ts';
 
 export type Survivor = {
@@ -92,10 +92,8 @@ export async function runFolder(
   const candidates = sampled(mutants, 2 * most, seed);
   const memory = until === undefined ? noMemory : memoryOf(folder, bundle, [most, seed]);
   // They get to know the tests while the compiler is asked.
-  const verdictsOn = crewFor(
-    { bundle, folder },
-    { processes, checks: most === Number.POSITIVE_INFINITY },
-  );
+  const checks = most === Number.POSITIVE_INFINITY && memory.verdicts.length === 0;
+  const verdictsOn = crewFor({ bundle, folder }, { processes, checks });
   const refused = memory.refused(() => refusedBy(folder.config, candidates));
   const chosen = sampled(
     candidates.filter(({ id }) => !refused.has(id)),
@@ -104,7 +102,10 @@ export async function runFolder(
   );
   const verdicts = new Map(memory.verdicts.map((each) => [each.id, each]));
   const found = await verdictsOn(
-    chosen.map(({ id }) => id).filter((id) => !verdicts.has(id)),
+    shuffled(
+      chosen.map(({ id }) => id).filter((id) => !verdicts.has(id)),
+      seed,
+    ),
     { until: until ?? Number.POSITIVE_INFINITY, keep: memory.keep },
   );
   for (const each of found) verdicts.set(each.id, each);

@@ -1,11 +1,15 @@
 /** So many of a list, the same ones for the same seed, in their order. */
 export function sampled<T>(list: readonly T[], most: number, seed: number): readonly T[] {
   if (list.length <= most) return list;
-  const order = list.map((each, at) => ({ each, at, by: scattered(at, seed) }));
-  return order
+  const drawn = new Set(shuffled([...list.keys()], seed).slice(0, most));
+  return list.filter((_, at) => drawn.has(at));
+}
+
+/** In an order that looks drawn: wherever it is cut off, what came before is a fair sample. */
+export function shuffled<T>(list: readonly T[], seed: number): readonly T[] {
+  return list
+    .map((each, at) => ({ each, by: scattered(at, seed) }))
     .sort((a, b) => a.by - b.by)
-    .slice(0, most)
-    .sort((a, b) => a.at - b.at)
     .map(({ each }) => each);
 }
 
