@@ -105,7 +105,6 @@ function remove(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): v
 }
 
 function set(draft: Draft, item: FormItem, slot: Slot, value: Value, index?: number): void {
-  if (!isQuestion(item)) throw new FormError('wrong-type', item.linkId);
   if (index !== undefined && (index < 0 || index > slot.entries.length)) {
     throw new FormError('no-such-place', item.linkId);
   }

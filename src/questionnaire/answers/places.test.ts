@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerEvent, answer, fill, isEnabled, parse, start, valuesOf } from '../index.ts';
+import {
+  type AnswerEvent,
+  answer,
+  fill,
+  isEnabled,
+  parse,
+  picture,
+  start,
+  valuesOf,
+} from '../index.ts';
 
 const parsed = parse({
   resourceType: 'Questionnaire',
@@ -49,6 +58,12 @@ const answered = (...events: readonly AnswerEvent[]) =>
 const written = (linkId: string, at: readonly number[] | undefined, ...events: AnswerEvent[]) =>
   valuesOf(form, answered(...events), linkId, at).map(({ value }) => value);
 
+test('the whole picture says in which language the form was filled in', () => {
+  const at = '2026-11-22T10:00:00Z';
+  expect(picture(form, answered(), { at, language: 'so' }).response.language).toBe('so');
+  expect(picture(form, answered(), { at }).response.language).toBeUndefined();
+});
+
 describe('one of several answers', () => {
   const three = [add('m', 'a'), add('m', 'b'), add('m', 'c')];
 
@@ -95,6 +110,11 @@ describe('edits that no person makes', () => {
     expect(filled(times(200, { add: 'row' }))).toMatchObject({ ok: true });
     const fault = { code: 'too-large', edit: 200, linkId: 'row' };
     expect(filled(times(201, { add: 'row' }))).toEqual({ ok: false, fault });
+  });
+
+  test('are told by their number', () => {
+    const fault = { code: 'not-an-edit', edit: 1 };
+    expect(filled([{ set: 'i0', value: 'x' }, {}])).toEqual({ ok: false, fault });
   });
 
   test('are refused when they are too many to be read', () => {

@@ -33,6 +33,12 @@ const parsed = parse({
         },
       ],
     },
+    {
+      linkId: 'more',
+      type: 'group',
+      enableWhen: [{ question: 'on', operator: '=', answerBoolean: true }],
+      item: [{ linkId: 'inside', type: 'string' }],
+    },
     { linkId: 'row', type: 'group', repeats: true, item: [{ linkId: 'n', type: 'integer' }] },
   ],
 });
@@ -79,6 +85,12 @@ describe('an answer that is no longer asked for', () => {
     expect(isEnabled(form, left, 'then')).toBe(false);
     expect(valuesOf(form, left, 'on')).toHaveLength(1);
     expect(keptValuesOf(form, answers, 'then')).toHaveLength(1);
+  });
+
+  test('is kept in a group that is no longer asked for, too', () => {
+    const inside = { type: 'string', value: 'x' } as const;
+    const set = { type: 'set', linkId: 'inside', value: inside } as const;
+    expect(keptValuesOf(form, answered(on(true), set, on(false)), 'inside')).toEqual([inside]);
   });
 
   test('is one again when the question is', () => {

@@ -26,8 +26,9 @@ export function enabledPlaces(form: Form, answers: Answers, item: FormItem): rea
   );
 }
 
+/** Of two places of the same item. */
 function samePlace(a: Place, b: Place): boolean {
-  return a.length === b.length && a.every((index, level) => index === b[level]);
+  return a.every((index, level) => index === b[level]);
 }
 
 /** Whether the item stands enabled anywhere beneath the entry: as `enabledPlaces`, at the first that is found. */
