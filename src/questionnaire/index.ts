@@ -36,7 +36,7 @@ export type { Host, Parsed } from './parse/parse.ts';
 export { parse } from './parse/parse-full.ts';
 export { parsePlain } from './parse/parse-plain.ts';
 export type { ChartQuery } from './populate/chart-query.ts';
-export { chartQueries } from './populate/chart-query.ts';
+export { chartNames, chartQueries } from './populate/chart-query.ts';
 export { startFromChart } from './populate/populate.ts';
 export type {
   AnswerProblemCode,

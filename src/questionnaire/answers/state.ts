@@ -17,6 +17,8 @@ export type AnswerContext = {
   readonly now?: string;
   /** By name: launch context (`patient` …) and the results of x-fhir-query variables. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Names that the chart has not answered to: what asks for one fails, since what is not known is not nothing. */
+  readonly unavailable?: readonly string[] | undefined;
   /** Observations of the patient's chart, for items with a code and an observation link period. */
   readonly observations?: readonly unknown[];
 };

@@ -18,7 +18,7 @@ const refuseAll: CompileAll = ({ all, variables, reading }, constraints) => {
     report(reading, 'error', 'unsupported-expression', pathOf(), undefined, each.expression.text);
   }
   for (const item of all) {
-    const back = item.linkPeriod === undefined ? [] : [{ text: 'observationLinkPeriod' }];
+    const back = item.linkPeriod ? [{ text: 'linkPeriod' }] : [];
     for (const { text } of [...expressionsOf(item), ...back]) {
       report(reading, 'error', 'unsupported-expression', pathOf(item), item.linkId, text);
     }

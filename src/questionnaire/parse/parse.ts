@@ -75,19 +75,14 @@ function weightsOf(all: readonly FormItem[]): ReadonlyMap<unknown, number> {
   );
 }
 
-const isAt =
-  (address: string) =>
-  (resource: Json): boolean => {
-    const url = stringField(resource, 'url');
-    return address === url || address === `${url}|${stringField(resource, 'version')}`;
-  };
+const addressesOf = ({ url, version }: Json): readonly unknown[] => [url, `${url}|${version}`];
 
 /** `#id` among the contained resources, else what the host has. */
 function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unknown {
   const contained = objectsField(questionnaire, 'contained');
   return (url) => {
     if (!url.startsWith('#')) {
-      const own = contained.find(isAt(url));
+      const own = contained.find((each) => addressesOf(each).includes(url));
       return own ?? host.valueSet?.(url);
     }
     return contained.find((each) => stringField(each, 'id') === url.slice(1));

@@ -38,6 +38,14 @@ function allExpressions(form: Form): readonly Expression[] {
   ];
 }
 
+/** The names that the form waits for the chart to answer to. */
+export function chartNames(form: Form): readonly string[] {
+  const queries = allExpressions(form).filter(
+    ({ language }) => language === 'application/x-fhir-query',
+  );
+  return [...form.launchContext, ...queries].flatMap(({ name }) => name ?? []);
+}
+
 /** The x-fhir-query expressions of the form, with what the launch knows filled in. The host does the asking. */
 export function chartQueries(form: Form, context: AnswerContext): readonly ChartQuery[] {
   return allExpressions(form).flatMap(({ language, text: template, name }) => {

@@ -17,15 +17,14 @@ export function outcomeOf(
   place: Place,
   expression: Expression,
 ): Outcome {
-  if (expression.language === 'application/x-fhir-query') {
-    const { name = '' } = expression;
-    return { values: scopeAt(form, answers, item, place).variable(name), failed: false };
-  }
+  const { language, name = '' } = expression;
   const program = form.programs.get(expression);
-  if (program === undefined) return nothing;
+  const isQuery = language === 'application/x-fhir-query';
+  if (program === undefined && !isQuery) return nothing;
   const scope = scopeAt(form, answers, item, place);
   try {
-    return { values: program.run([scope.focus], scope), failed: false };
+    const values = isQuery ? scope.variable(name) : program?.run([scope.focus], scope);
+    return { values: values ?? [], failed: false };
   } catch (error) {
     if (error instanceof ExpressionFault) return { values: [], failed: true };
     throw error;

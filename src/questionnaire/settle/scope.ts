@@ -1,4 +1,5 @@
 import type { Answers, Place, Slot } from '../answers/state.ts';
+import { ExpressionFault } from '../fhirpath/fault.ts';
 import type { Collection } from '../fhirpath/navigate.ts';
 import { type ItemNode, isNode, type ResponseNode, tag } from '../fhirpath/node.ts';
 import type { Scope } from '../fhirpath/run.ts';
@@ -60,6 +61,7 @@ function populated(nodes: Nodes, name: string): unknown {
 /** A variable that comes from outside: launch context, a query's result, or the questionnaire itself. */
 function given({ form, answers }: Surroundings, nodes: Nodes, name: string): Collection {
   if (name === 'questionnaire') return [form.source];
+  if (answers.context.unavailable?.includes(name)) throw new ExpressionFault(name);
   const source = populated(nodes, name);
   if (source !== undefined) return [source];
   const variables = answers.context.variables ?? {};

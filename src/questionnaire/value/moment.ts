@@ -10,7 +10,7 @@ function partsOf(text: string): readonly (number | undefined)[] | undefined {
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
   const number = (part: string | undefined): number | undefined =>
     part === undefined ? undefined : Number(part);
-  const seconds = second === undefined ? undefined : Number(`${second}.${fraction ?? '0'}`);
+  const seconds = number(second && `${second}.${fraction ?? 0}`);
   if (zone === undefined || year === undefined || hour === undefined) {
     return [number(year), number(month), number(day), number(hour), number(minute), seconds];
   }

@@ -6,6 +6,7 @@ import {
 } from '../../fhir/index.ts';
 import {
   type Answers,
+  chartNames,
   chartQueries,
   type Form,
   type LaunchContext,
@@ -88,5 +89,7 @@ export async function startedFromChart(form: Form, chart: Chart, now: string): P
     answersTo(chart, lookingBack(form, chart.patient.id)),
   ]);
   const observations = bundle?.resourceType === 'Bundle' ? resourcesIn(bundle) : [];
-  return startFromChart(form, { now, variables: { ...known, ...found }, observations });
+  const variables = { ...known, ...found };
+  const unavailable = chartNames(form).filter((name) => variables[name] === undefined);
+  return startFromChart(form, { now, variables, unavailable, observations });
 }

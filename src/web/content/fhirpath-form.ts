@@ -1,8 +1,16 @@
-import { type Parsed, parse } from '../../questionnaire/index.ts';
+import { chartNames, type Parsed, parse } from '../../questionnaire/index.ts';
 import { startedFromChart } from './chart-of-form.ts';
 
 /** A form, or why it is none; `fill` begins it with what the chart knows. Absent: it asks nothing of the chart. */
-export type Read = Parsed & { readonly fill?: typeof startedFromChart };
+export type Read = Parsed & {
+  readonly fill?: typeof startedFromChart;
+  /** What is not known until it is filled. */
+  readonly unavailable?: readonly string[];
+};
+
+function withChart(read: Parsed): Read {
+  return read.ok ? { ...read, fill: startedFromChart, unavailable: chartNames(read.form) } : read;
+}
 
 /**
  * Reads a form with expressions. A file of its own, so that only such forms fetch what evaluates FHIRPath, and what fills
@@ -11,7 +19,7 @@ export type Read = Parsed & { readonly fill?: typeof startedFromChart };
 export async function readWithFhirpath(questionnaire: unknown): Promise<Read> {
   const own = parse(questionnaire);
   const isBeyond = own.problems.some(({ code }) => code === 'unsupported-expression');
-  if (!isBeyond) return { ...own, fill: startedFromChart };
+  if (!isBeyond) return withChart(own);
   const { evaluate } = await import('./fhirpath-whole.ts');
-  return { ...parse(questionnaire, { evaluate }), fill: startedFromChart };
+  return withChart(parse(questionnaire, { evaluate }));
 }

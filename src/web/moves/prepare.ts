@@ -9,9 +9,9 @@ import { lookBack } from './look-back.ts';
 import { stop } from './stop.ts';
 
 async function openForm({ audience, pack, session }: Opened): Promise<() => Promise<void>> {
-  const { form, fill } = await readForm(audience.questionnaire);
+  const { form, fill, unavailable } = await readForm(audience.questionnaire);
   const now = localInstant(new Date(), pack.timeZone);
-  const answers = start(form, { now });
+  const answers = start(form, { now, unavailable });
   asking.value = { form, answers };
   return async () => {
     const filled = await fill?.(form, session, now);
