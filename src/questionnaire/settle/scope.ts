@@ -52,10 +52,12 @@ type Nodes = readonly (ItemNode | ResponseNode)[];
 
 /** What the nearest instance above was populated from, when its group's population context has that name. */
 function populated(nodes: Nodes, name: string): unknown {
-  const node = nodes.findLast(
-    (each) => each[tag] === 'item' && each.item.populationContext?.name === name,
+  const sources = nodes.flatMap((each) =>
+    each[tag] === 'item' && each.item.populationContext?.name === name
+      ? (each.entry?.source ?? [])
+      : [],
   );
-  return node?.[tag] === 'item' ? node.entry?.source : undefined;
+  return sources.at(-1);
 }
 
 /** A variable that comes from outside: launch context, a query's result, or the questionnaire itself. */
