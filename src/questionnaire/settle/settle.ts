@@ -79,11 +79,13 @@ function mark(slot: Slot, what: 'failed' | 'unsure', holds: boolean): void {
 }
 
 function sameValues(a: readonly Value[], b: readonly Value[]): boolean {
-  return a.length === b.length && a.every((value, index) => sameCalculated(value, b[index]));
-}
-
-function sameCalculated(a: Value, b: Value | undefined): boolean {
-  return b !== undefined && sameValue(a, b);
+  return (
+    a.length === b.length &&
+    a.every((value, index) => {
+      const other = b[index];
+      return other !== undefined && sameValue(value, other);
+    })
+  );
 }
 
 function settleValue(site: Site, rule: Rule, place: Place): boolean {

@@ -27,6 +27,6 @@ export function difference(a: Quantity, b: Quantity): number | undefined {
   if (a.system !== ucum || b.system !== ucum) return undefined;
   const left = scales.get(a.code ?? '');
   const right = scales.get(b.code ?? '');
-  if (left === undefined || right === undefined || left.base !== right.base) return undefined;
+  if (!left || left.base !== right?.base) return undefined;
   return a.value * left.factor - b.value * right.factor;
 }
