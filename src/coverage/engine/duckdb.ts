@@ -9,7 +9,7 @@ export type Duck = {
 };
 
 export type DuckOptions = {
-  /** Absolute paths of the only folders that may be read or written. */
+  /** Real paths of the only folders that may be read or written: a link counts as where it leads. */
   readonly directories: readonly string[];
   readonly temporary: string;
   /** DuckDB's own notation, "1GB". */

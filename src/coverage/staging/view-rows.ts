@@ -50,7 +50,7 @@ async function sizeOf(paths: readonly string[]): Promise<number> {
   return sum;
 }
 
-/** Linked into `place`, the only folder that the database may read, under names of our own. */
+/** Linked into `place` under names of our own: what somebody else has named never stands in a query. */
 async function linked(from: string, place: string, table: TableName): Promise<readonly string[]> {
   const originals = await parquetFiles(from, table);
   if (originals.length === 0) throw new StagingError('no-files', join(from, `${table}.parquet`));
