@@ -10,15 +10,27 @@ afterEach(() => {
 });
 
 /** A server that answers so, and a bare connection to it. */
-async function connected(answer: (call: HttpCall) => Promise<HttpReply>): Promise<Socket> {
+async function connected(
+  answer: (call: HttpCall) => Promise<HttpReply>,
+  accepted: (connection: Socket) => void = () => undefined,
+): Promise<Socket> {
   const server = httpServer(answer, (error) => {
     throw error;
   });
+  server.on('connection', accepted);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
   open.push({ close: () => socket.destroy() }, server);
   return socket;
+}
+
+function signal<T>() {
+  let give: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    give = resolve;
+  });
+  return { promise, give };
 }
 
 async function heard(socket: Socket): Promise<string> {
@@ -64,20 +76,28 @@ test('the whole address, a query, and HEAD without a body', async () => {
   expect((await heard(socket)).match(/\[[^\]]*\]/g)).toEqual(['[/b|]', '[/last|]']);
 });
 
-test('a caller who hangs up in the middle of a body is told of, not waited for', async () => {
-  let seen: unknown;
-  const told = new Promise<void>((resolve) => {
-    void connected(async (call) => {
-      seen = await call.text(20).catch((error: unknown) => error);
-      resolve();
-      return { status: 400, headers: {} };
-    }).then((socket) => {
-      socket.write(post('Content-Length: 9', '{'), () => setImmediate(() => socket.destroy()));
-    });
-  });
-  await told;
-  expect(seen).toBeInstanceOf(HungUp);
-});
+test.each(['while the body is awaited', 'before anybody asks for it'])(
+  'a caller who hangs up %s is told of, not waited for',
+  async (when) => {
+    const arrived = signal<Socket>();
+    const told = signal<unknown>();
+    const early = when === 'while the body is awaited';
+    const socket = await connected(
+      async (call) => {
+        if (early) socket.destroy();
+        else await once(await arrived.promise, 'close');
+        told.give(await call.text(20).catch((error: unknown) => error));
+        return { status: 400, headers: {} };
+      },
+      (connection) => {
+        arrived.give(connection);
+        if (!early) connection.once('data', () => setImmediate(() => socket.destroy()));
+      },
+    );
+    socket.write(post(early ? 'Content-Length: 9' : 'Content-Length: 2', '{}'));
+    expect(await told.promise).toBeInstanceOf(HungUp);
+  },
+);
 
 test('a reply without a body says so, and 204 says nothing of a length', async () => {
   const socket = await connected(async ({ path }) => ({

@@ -19,6 +19,7 @@ const decoded = (pieces: readonly Buffer[]): string => {
 /** What is too long is let run out unkept, so that the client hears why; the server's own time limit ends it. */
 function textOf(incoming: IncomingMessage, mostBytes: number): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
+    if (incoming.destroyed) return reject(new HungUp());
     if (Number(incoming.headers['content-length'] ?? '0') > mostBytes) return resolve(undefined);
     const pieces: Buffer[] = [];
     let size = 0;
@@ -28,7 +29,9 @@ function textOf(incoming: IncomingMessage, mostBytes: number): Promise<string | 
       else resolve(undefined);
     });
     incoming.on('end', () => resolve(decoded(pieces)));
-    incoming.on('error', () => reject(new HungUp()));
+    // An error is followed by a close, and does no more than that.
+    incoming.on('error', () => undefined);
+    incoming.on('close', () => reject(new HungUp()));
     return undefined;
   });
 }
