@@ -56,7 +56,9 @@ function inspectExtensionValue(inspector: Inspector, extension: Json, name: stri
   if (primitive === undefined && !complexTypes.has(suffix)) fault(inspector, here);
   else if (value === undefined) return;
   else if (primitive !== undefined) inspectPrimitive(inspector, primitive, value, here);
-  else if (suffix in elements) inspectObject(inspector, suffix, value, here);
+  // What an extension refers to is not judged: HL7's own examples write it in ways that lead nowhere.
+  else if (suffix in elements && suffix !== 'Reference')
+    inspectObject(inspector, suffix, value, here);
   else if (!isObject(value)) fault(inspector, here);
 }
 
