@@ -4,7 +4,7 @@ import type { Ports } from './ports.ts';
 import { reconcile } from './reconcile.ts';
 import { sendSingles } from './send-singles.ts';
 import { sendWhole } from './send-whole.ts';
-import { faulted, final, refusedLook, type Step, saved, unseen } from './step.ts';
+import { faulted, final, notYet, refusedLook, type Step, saved, unseen } from './step.ts';
 
 function send({ transport }: Ports, parcel: Parcel, doubt: boolean): Promise<Step> {
   return parcel.way === 'singles'
@@ -49,6 +49,6 @@ export async function lookAgain(ports: Ports, parcel: Parcel): Promise<Step> {
       return refusedLook(seen.reply, true);
     case 'nothing':
     case 'part':
-      return { kind: 'again', doubt: true, counted: true };
+      return notYet;
   }
 }

@@ -3,7 +3,7 @@ import type { Parcel, Stored } from './delivery.ts';
 import { look, readBack, type Seen } from './look.ts';
 import { mainOf } from './parcel.ts';
 import { reconcile } from './reconcile.ts';
-import { again, final, type Step, saved } from './step.ts';
+import { again, final, notYet, type Step, saved } from './step.ts';
 
 /** The server says that all of it is done: read the response back, and after any doubt count it too. */
 export async function confirm(
@@ -14,7 +14,7 @@ export async function confirm(
 ): Promise<Step> {
   const type = mainOf(parcel).resourceType;
   const own = stored.find((each) => each?.reference.startsWith(`${type}/`));
-  if (own === undefined) return { kind: 'again', doubt: true, counted: true };
+  if (own === undefined) return notYet;
   const back = await readBack(transport, parcel, own.reference);
   if (back.seen === 'refused') return again(back.reply, true, true);
   if (back.seen === 'conflict') return final(back.delivery);

@@ -4,6 +4,7 @@ import { type QuestionnaireResponse, system, TransportError } from '../fhir/inde
 import { type Fault, type Habits, modelServer } from './cases/model-server.ts';
 import { draftOn } from './draft.ts';
 import { openDraft } from './open-draft.ts';
+import { policy } from './policy.ts';
 
 const answers = (text: string): QuestionnaireResponse => ({
   resourceType: 'QuestionnaireResponse',
@@ -14,11 +15,30 @@ const answers = (text: string): QuestionnaireResponse => ({
   item: [{ linkId: 'first', answer: [{ valueString: text }] }],
 });
 
-function opened(faults: readonly Fault[] = [], habits: Habits = {}) {
+/** `late`: answers that were given up reach the server while it is waited for what may still arrive. */
+function opened(faults: readonly Fault[] = [], habits: Habits = {}, late: readonly string[] = []) {
   const server = modelServer(faults, habits);
+  const waits: number[] = [];
+  const sleep = async (ms: number): Promise<void> => {
+    waits.push(ms);
+    for (const each of late) {
+      await server.transport({
+        method: 'POST',
+        path: 'QuestionnaireResponse',
+        body: answers(each),
+      });
+    }
+  };
   const stands = () => server.stored() as readonly QuestionnaireResponse[];
   const said = () => stands().map(({ item }) => item?.[0]?.answer?.[0]?.valueString);
-  return { server, stands, said, draft: draftOn(server.transport) };
+  return {
+    server,
+    stands,
+    said,
+    waits,
+    sleep,
+    draft: draftOn({ ...server, sleep }),
+  };
 }
 
 describe('answers that are kept on the way', () => {
@@ -73,8 +93,24 @@ describe('answers that are kept on the way', () => {
     expect(stands().map(({ status }) => status)).toEqual(['entered-in-error', 'entered-in-error']);
   });
 
+  test('that arrive when they were put away already are put away too', async () => {
+    const { draft, stands, waits } = opened(['lost-before'], { ignoresConditions: true }, ['a']);
+    await draft.keep(answers('a'));
+    await draft.keep(answers('b'));
+    expect(await draft.close()).toBe('kept');
+    expect(waits).toEqual([policy.settleAfterMs]);
+    expect(stands().map(({ status }) => status)).toEqual(['entered-in-error', 'entered-in-error']);
+  });
+
+  test('whose every answer came are put away without a wait', async () => {
+    const { draft, waits } = opened();
+    await draft.keep(answers('a'));
+    expect(await draft.close()).toBe('kept');
+    expect(waits).toEqual([]);
+  });
+
   test('that nobody can look for are not said to be put away', async () => {
-    const { draft } = opened(['lost-after', 503, 503]);
+    const { draft } = opened(['lost-after', 503, 503, 503]);
     expect(await draft.keep(answers('a'))).toBe('behind');
     expect(await draft.close()).toBe('behind');
   });
@@ -132,9 +168,9 @@ describe('answers that are kept on the way', () => {
   });
 
   test('another window’s are not written over; this one says so and keeps its own in memory', async () => {
-    const { draft, server, said } = opened();
+    const { draft, server, said, sleep } = opened();
     await draft.keep(answers('a'));
-    const other = draftOn(server.transport, server.stored()[0] as QuestionnaireResponse);
+    const other = draftOn({ ...server, sleep }, server.stored()[0] as QuestionnaireResponse);
     expect(await other.keep(answers('theirs'))).toBe('kept');
     expect(await draft.keep(answers('mine'))).toBe('taken');
     expect(await draft.keep(answers('mine again'))).toBe('taken');

@@ -3,7 +3,8 @@ import { TransportError } from '../fhir/index.ts';
 import type { Stored } from './delivery.ts';
 import { emptied, isOpen, nameOf, openUnder, putAway, putDraft } from './draft-place.ts';
 import { storedAs } from './find.ts';
-import { verdictOf } from './policy.ts';
+import { policy, verdictOf } from './policy.ts';
+import type { Ports } from './ports.ts';
 import { saysTheSame } from './same-answers.ts';
 
 /**
@@ -17,7 +18,10 @@ export type DraftState = 'kept' | 'behind' | 'taken' | 'refused';
 export type Draft = {
   /** Puts the answers in the draft. Calls while one is on its way are put together into one: the latest. */
   readonly keep: (response: QuestionnaireResponse) => Promise<DraftState>;
-  /** When the record is saved or the visit is thrown away: the draft is emptied and marked as an error. */
+  /**
+   * When the record is saved or the visit is thrown away: the draft is emptied and marked as an error. Where an answer
+   * was lost it looks once more when nothing that was sent can still arrive.
+   */
   readonly close: () => Promise<DraftState>;
 };
 
@@ -49,8 +53,12 @@ function create(transport: Transport, body: QuestionnaireResponse): Promise<Fhir
   return transport({ method: 'POST', path: 'QuestionnaireResponse', body, ifNoneExist });
 }
 
-/** One exchange as a state; what stands afterwards goes to `at`. */
-type Kept = { readonly state: DraftState; readonly at: Place | undefined };
+/** One exchange as a state; what stands afterwards goes to `at`. `astray`: what was sent may still arrive. */
+type Kept = {
+  readonly state: DraftState;
+  readonly at: Place | undefined;
+  readonly astray?: true;
+};
 
 /**
  * After an answer not to trust: what stands is these answers (the write went through), earlier ones of ours, or
@@ -86,7 +94,7 @@ async function write(
     }
     case 'again':
     case 'look':
-      return lookUp(transport, at, sent);
+      return { ...(await lookUp(transport, at, sent)), astray: true };
     case 'signed-out':
       return { state: 'behind', at };
     case 'rejected':
@@ -117,15 +125,18 @@ async function sweep(
   return !known && count === 0 ? 'behind' : state;
 }
 
+type DraftPorts = Pick<Ports, 'transport' | 'sleep'>;
+
 /**
  * A draft on the server, in-progress, each version over the one before and never over anybody else's. `from` is the
  * draft that was resumed. Only where the site allows it: otherwise answers live in memory alone.
  */
-export function draftOn(transport: Transport, from?: QuestionnaireResponse): Draft {
+export function draftOn({ transport, sleep }: DraftPorts, from?: QuestionnaireResponse): Draft {
   let at: Place | undefined = from && { ...storedAs(from), said: from };
   let over: DraftState | undefined;
   let latest: QuestionnaireResponse | undefined;
   let running: Promise<DraftState> | undefined;
+  let astray = false;
 
   let sent: readonly QuestionnaireResponse[] = [];
   /** Every version that is ours, to know our own by. */
@@ -135,6 +146,7 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
     write(transport, at, sent, response).catch((error: unknown) => {
       if (!(error instanceof TransportError)) throw error;
       const lost = error.code === 'unreachable' || error.code === 'unreadable';
+      astray ||= lost;
       return lost ? lookUp(transport, at, sent) : { state: 'behind', at };
     });
   const tryOn = async (response: QuestionnaireResponse): Promise<DraftState> => {
@@ -144,6 +156,7 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
     const moved = first.state === 'behind' && first.at?.version !== at?.version;
     at = first.at;
     const kept = moved ? await once(response) : first;
+    astray ||= first.astray ?? kept.astray ?? false;
     at = kept.at;
     if (kept.state === 'kept') sent = [];
     if (kept.state === 'taken' || kept.state === 'refused') over = kept.state;
@@ -168,15 +181,19 @@ export function draftOn(transport: Transport, from?: QuestionnaireResponse): Dra
     running ??= drain();
     return running;
   };
+  const putAll = async (known: boolean): Promise<DraftState> => {
+    const swept = await sweep(transport, said, known);
+    if (!astray) return swept;
+    await sleep(policy.settleAfterMs);
+    return sweep(transport, said, known || swept === 'kept');
+  };
   const close = async (): Promise<DraftState> => {
     await running;
     const like = at?.said ?? said.at(-1);
     if (like === undefined || over !== undefined) return over ?? 'kept';
-    if (at !== undefined) {
-      const own = await keep(emptied(like));
-      if (own !== 'kept') return own;
-    }
-    return sweep(transport, said, at !== undefined);
+    if (at === undefined) return putAll(false);
+    const own = await keep(emptied(like));
+    return own === 'kept' ? putAll(true) : own;
   };
   return { keep, close };
 }

@@ -27,7 +27,9 @@ const verdicts: Readonly<Record<number, Verdict>> = {
 export const policy = {
   firstDelayMs: 1_000,
   /** Also the longest silence after the network has healed, so a decision comes within a minute. */
-  longestDelayMs: 15_000,
+  longestDelayMs: 12_000,
+  /** The same where all was answered and only an index is waited for. */
+  longestIndexDelayMs: 8_000,
   /** However long a server asks for: a decision must come within a minute after it is well again. */
   longestRetryAfterMs: 40_000,
   /** How often trouble that may be ours is tried before we say so. */
@@ -49,12 +51,17 @@ export function verdictOf(status: number): Verdict {
 }
 
 /** Milliseconds until the next try: doubling with half of it random, or what the server asked for up to a limit. */
-export function delayBefore(attempt: number, random: number, retryAfterSeconds?: number): number {
+export function delayBefore(
+  attempt: number,
+  random: number,
+  { retryAfter: retryAfterSeconds, answered }: { retryAfter?: number; answered?: true } = {},
+): number {
   if (retryAfterSeconds !== undefined && retryAfterSeconds >= 0) {
     const asked = Math.max(retryAfterSeconds * 1_000, policy.firstDelayMs);
     return Math.min(asked, policy.longestRetryAfterMs);
   }
-  const ceiling = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.longestDelayMs);
+  const longest = answered ? policy.longestIndexDelayMs : policy.longestDelayMs;
+  const ceiling = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), longest);
   return ceiling / 2 + (ceiling / 2) * random;
 }
 

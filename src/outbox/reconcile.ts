@@ -6,7 +6,7 @@ import { entriesOf, isMain, isNamed, mainOf } from './parcel.ts';
 import { entryFor, placesOf, pointed } from './pointing.ts';
 import { verdictOf } from './policy.ts';
 import { compare } from './same-answers.ts';
-import { again, final, type Step, saved } from './step.ts';
+import { again, final, notYet, type Step, saved } from './step.ts';
 import { voided } from './voided.ts';
 
 /** All that stands for one entry, the one to keep first: the lowest id, the same for whoever looks. */
@@ -88,7 +88,5 @@ export async function reconcile(transport: Transport, parcel: Parcel): Promise<S
   if (stopped) return stopped;
   const seen = await look(transport, parcel);
   if (seen.seen === 'whole') return saved(seen.stored);
-  return seen.seen === 'conflict'
-    ? final(seen.delivery)
-    : { kind: 'again', doubt: true, counted: true };
+  return seen.seen === 'conflict' ? final(seen.delivery) : notYet;
 }

@@ -7,7 +7,7 @@ import { verdictOf } from './policy.ts';
 import type { Ports } from './ports.ts';
 import { type Revision, restOf } from './revision.ts';
 import { sendRevision } from './send-revision.ts';
-import { faulted, final, notSaved, refusedLook, type Step, saved, unseen } from './step.ts';
+import { faulted, final, notSaved, notYet, refusedLook, type Step, saved, unseen } from './step.ts';
 import { untilDecided } from './until-decided.ts';
 
 const tagOf = (revision: Revision): string => {
@@ -84,7 +84,7 @@ async function attempt(
   if (typeof signed !== 'boolean') return signed;
   const done = rest.puts.length === 0 && rest.creates.length === 0;
   if (done && signed) return saved(standing.toSorted(byMain).map(storedAs));
-  if (sent) return { kind: 'again', doubt: true, counted: true };
+  if (sent) return notYet;
   const stopped = await sendRevision(transport, revision, rest, standing, doubt);
   return stopped ?? attempt({ transport } as Ports, revision, true, true);
 }

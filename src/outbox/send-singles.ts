@@ -6,7 +6,7 @@ import { find, storedAs } from './find.ts';
 import { entriesOf, isNamed } from './parcel.ts';
 import { verdictOf } from './policy.ts';
 import { storedAt } from './reply.ts';
-import { faulted, final, notSaved, refused, type Step } from './step.ts';
+import { faulted, final, notSaved, notYet, refused, type Step } from './step.ts';
 
 /** What stands for each entry, by the entry's address in the Bundle. */
 type Places = ReadonlyMap<string, Stored>;
@@ -85,7 +85,7 @@ async function createRest(
     if ('kind' in reply) return reply;
     if (verdictOf(reply.status) !== 'done') return refusedAt(reply, places.size, doubt);
     const place = placeIn(reply);
-    if (place === undefined) return { kind: 'again', doubt: true, counted: true };
+    if (place === undefined) return notYet;
     places.set(entry.fullUrl ?? '', place);
   }
   return undefined;

@@ -6,7 +6,8 @@ import { verdictOf } from './policy.ts';
 
 /**
  * How one try ended. `doubt`: the server may have done it without our knowing, so the next try looks first.
- * `counted`: trouble that may be ours, of which only so much is tried.
+ * `counted`: trouble that may be ours, of which only so much is tried. `answered`: all went through, and the server's
+ * index does not show it yet.
  */
 export type Step =
   | { readonly kind: 'final'; readonly delivery: Final }
@@ -14,6 +15,7 @@ export type Step =
       readonly kind: 'again';
       readonly doubt: boolean;
       readonly counted: boolean;
+      readonly answered?: true;
       readonly retryAfter?: number;
       readonly detail?: string;
     };
@@ -21,6 +23,9 @@ export type Step =
 export function notSaved(why: NotSavedWhy, certain: boolean, detail?: string): Final {
   return { state: 'not-saved', why, certain, ...(detail && { detail }) };
 }
+
+/** All was answered, and what must stand is not to be seen yet. */
+export const notYet: Step = { kind: 'again', doubt: true, counted: true, answered: true };
 
 export function final(delivery: Final): Step {
   return { kind: 'final', delivery };

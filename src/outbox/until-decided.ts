@@ -37,7 +37,7 @@ export async function untilDecided(
     if (step.kind === 'final') return decided(step.delivery);
     doubt = doubt || step.doubt;
     looks += step.counted ? 1 : 0;
-    const wait = delayBefore(count, ports.random(), step.retryAfter);
+    const wait = delayBefore(count, ports.random(), step);
     spent += spentOn(ports.now() + wait - begun);
     if (looks > policy.looks || spent > policy.giveUpAfterMs) {
       return decided(notSaved('gave-up', !doubt, step.detail));

@@ -45,11 +45,11 @@ async function keepFirst(draft: ReturnType<typeof draftOn>): Promise<void> {
 
 async function drafting(cell: Cell, fault: Strike, already: boolean): Promise<string> {
   const window = cell.window();
-  const draft = draftOn(window.transport);
+  const draft = draftOn(window.ports);
   if (already) await keepFirst(draft);
   strike(cell, window, fault, write);
   if (fault === 'second window') {
-    await draftOn(cell.window().transport).keep(draftOf(occasion, 'three'));
+    await draftOn(cell.window().ports).keep(draftOf(occasion, 'three'));
   }
   const end = await keeping(cell, fault, draft.keep(draftOf(occasion, 'two')), 'two');
   if (fault === 'changed by another' && !already && !holds(cell, 'theirs')) {
@@ -68,7 +68,7 @@ async function takenUp(window: Window): Promise<QuestionnaireResponse | undefine
 
 /** One place lets go and another takes over: the window is looked at, the draft found, and carried on. */
 async function handedOver(cell: Cell, fault: Strike): Promise<string> {
-  await keepFirst(draftOn(cell.window().transport));
+  await keepFirst(draftOn(cell.window().ports));
   const window = cell.window();
   strike(cell, window, fault, typeof fault === 'string' ? /./ : /_search/);
   if (!window.check()) return 'frozen';
@@ -76,16 +76,16 @@ async function handedOver(cell: Cell, fault: Strike): Promise<string> {
   if (found === 'unknown' || found === 'killed') return `draft ${found}`;
   if (found === undefined) return holds(cell, 'one') ? 'none to be had' : 'LOST: no draft stands';
   if (!window.check()) return 'frozen';
-  const other = fault === 'second window' ? draftOn(cell.window().transport, found) : undefined;
+  const other = fault === 'second window' ? draftOn(cell.window().ports, found) : undefined;
   await other?.keep(draftOf(occasion, 'three'));
-  const draft = draftOn(window.transport, found);
+  const draft = draftOn(window.ports, found);
   return keeping(cell, fault, draft.keep(draftOf(occasion, 'two')), 'two');
 }
 
 /** The record is saved; the draft is emptied and put away. */
 async function ended(cell: Cell, fault: Strike): Promise<string> {
   const window = cell.window();
-  const draft = draftOn(window.transport);
+  const draft = draftOn(window.ports);
   await keepFirst(draft);
   const saved = await submit(cell.parcel, cell.window().ports, () => undefined);
   if (saved.state !== 'saved') return `not saved at first: ${saved.state}`;

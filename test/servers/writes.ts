@@ -161,7 +161,7 @@ async function noted(writing: Writing): Promise<Written[]> {
 async function drafted(writing: Writing): Promise<Written[]> {
   const { source, ports } = opened(writing, 'ja, med remiss', 'transaction');
   const { form, answers, occasion, site } = source;
-  const draft = draftOn(ports.transport);
+  const draft = draftOn(ports);
   const body = buildDraft({ form, answers, occasion, site });
   const [first, ...rest] = body.item ?? [];
   const states = [

@@ -57,7 +57,7 @@ function parcelOf({ plan, occasion, fresh }: Setting): Parcel {
 }
 
 async function writeDrafts(setting: Setting, transport: Transport) {
-  const draft = draftOn(transport);
+  const draft = draftOn({ transport, sleep: setting.kernel.sleep });
   for (const said of ['one', 'two', 'a']) {
     await setting.kernel.sleep(setting.kernel.between(200, 3_000));
     if ((await draft.keep(draftOf(setting.occasion, said))) === 'kept') setting.onKept(said);

@@ -16,6 +16,7 @@ import {
   visit,
 } from '../state.ts';
 import { gateHeld } from './gate-held.ts';
+import { outboxPorts } from './ports.ts';
 
 /** Milliseconds without a new answer before the draft is written. */
 const pause = 800;
@@ -49,7 +50,7 @@ export async function findDraft(now: Opened): Promise<void> {
 async function keep({ form, answers }: Asking): Promise<void> {
   const now = opened.value;
   if (now?.site === undefined || inHand.value !== undefined) return;
-  draft.value ??= draftOn(now.session.transport);
+  draft.value ??= draftOn(outboxPorts(now.session));
   const kept = draft.value;
   const { site } = now;
   const state = await kept.keep(buildDraft({ form, answers, occasion: occasionNow(now), site }));
@@ -82,7 +83,7 @@ export function resumeDraft(now: Opened, { form }: Asking): void {
   const read = found && fromResponse(form, found);
   const [key] = found?.identifier?.value?.split('#') ?? [];
   if (!read?.ok || key === undefined) return;
-  draft.value = draftOn(now.session.transport, found);
+  draft.value = draftOn(outboxPorts(now.session), found);
   foundDraft.value = undefined;
   resumed = key;
   opened.value = { ...now, key };
@@ -92,5 +93,5 @@ export function resumeDraft(now: Opened, { form }: Asking): void {
 export async function discardDraft(now: Opened): Promise<void> {
   const found = foundDraft.value;
   foundDraft.value = undefined;
-  if (found !== undefined) await draftOn(now.session.transport, found).close();
+  if (found !== undefined) await draftOn(outboxPorts(now.session), found).close();
 }
