@@ -171,10 +171,10 @@ describe('what a crash or another window left in the chart', () => {
 
 describe('without a network', () => {
   test('it waits, visibly, and is saved when the network is back hours later', async () => {
-    const { final, seen, server, took } = await sent(modelServer(Array(1_100).fill('lost-before')));
+    const { final, seen, server, took } = await sent(modelServer(Array(1_300).fill('lost-before')));
     expect(final.state).toBe('saved');
     expect(took).toBeGreaterThan(3 * 60 * 60 * 1_000);
-    expect(seen.filter(({ state }) => state === 'waiting').length).toBe(1_100);
+    expect(seen.filter(({ state }) => state === 'waiting').length).toBe(1_300);
     expect(sets(server)).toBe(1);
   });
 
