@@ -14,6 +14,7 @@ import {
 import { scopeAt } from '../settle/scope.ts';
 import { compile } from './compile.ts';
 import expressions from './differential-expressions.json' with { type: 'json' };
+import patient from './differential-patient.json' with { type: 'json' };
 import fixed from './fixed-expressions.json' with { type: 'json' };
 import { written } from './host.ts';
 import own from './own-expressions.json' with { type: 'json' };
@@ -95,42 +96,6 @@ const event: fc.Arbitrary<AnswerEvent> = fc.oneof(
         ({ type: 'set', linkId: 'amount', value: { type: 'integer', value }, at: [row] }) as const,
     ),
 );
-
-const language = (system: string, code: string, display: string) => ({
-  language: { coding: [{ system, code, display }] },
-});
-
-const patient = {
-  resourceType: 'Patient',
-  id: 'p1',
-  active: true,
-  birthDate: '1990-05-17',
-  deceasedBoolean: false,
-  extension: [
-    { url: 'urn:age', valueInteger: 36 },
-    { url: 'urn:weight', valueQuantity: { value: 3, unit: 'kilo', code: 'kg' } },
-    { url: 'urn:height', valueQuantity: { value: 2, unit: 'metre' } },
-    { url: 'urn:times', valueQuantity: { value: 2 } },
-  ],
-  name: [
-    { use: 'official', family: 'Åberg', given: ['Eva', 'Maria'] },
-    { use: 'usual', family: 'Öst', given: ['Evy'], period: { end: '2020' } },
-    { use: 'official', family: 'Öst' },
-    { family: 'Öst' },
-    { use: 'official', family: 'Åberg', given: ['Eva'] },
-    { use: 'official', family: 'Åberg', given: ['Eva', 'Mia'] },
-    { use: 'official', family: 'Åberg', given: ['Eva', 'Maria'] },
-  ],
-  maritalStatus: { text: 'Married' },
-  managingOrganization: { reference: 'Organization/1' },
-  address: [{ period: { start: '2020' } }],
-  communication: [
-    language('urn:l', 'sv', 'Svenska'),
-    language('urn:l', 'sv', 'Swedish'),
-    language('urn:m', 'sv', 'Svenska'),
-    language('urn:l', 'fi', 'Suomi'),
-  ],
-};
 
 function answered(form: Form, events: readonly AnswerEvent[]): Answers {
   return events.reduce<Answers>(
