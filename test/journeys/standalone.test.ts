@@ -109,4 +109,20 @@ describe('a visit without the record system', () => {
     expect(await page.locator('body').textContent()).not.toMatch(/rädd|våld|Utan journal/i);
     await context.close();
   });
+
+  test('a routine that is only a template is for practice: with a patient nothing begins', async () => {
+    const offering = await browser.newContext({ viewport: { width: 480, height: 900 } });
+    const page = await offering.newPage();
+    await page.route('**/standalone.html', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace('"se-orebro se"', '"antenatal-en"');
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto(url);
+    await page.getByLabel('Whom is the conversation with?').selectOption('antenatal');
+    await page.getByRole('button', { name: /^Begin/ }).click();
+    await page.getByText(/The routine’s content is wrong/).waitFor();
+    expect(await nurse(page).button('gate.yes').count()).toBe(0);
+    await offering.close();
+  });
 });

@@ -41,6 +41,7 @@ function practise(routine: string, audience: string, exercise: Exercise): void {
     audience,
     apart,
     coverAfterSeconds,
+    practice: true as const,
     ...beginningOf(exercise.given, today),
   };
   begin(from).catch(tellFault);
