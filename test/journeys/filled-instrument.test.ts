@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asksInstead } from './asks-instead.ts';
 import { nurse } from './nurse.ts';
 import { account, only } from './read-back.ts';
 import { openWorld, type World } from './world.ts';
@@ -31,14 +32,7 @@ afterAll(async () => {
 
 test('a routine names an instrument that only the site has: its words are asked, its name stands in the record', async () => {
   const { page, context } = await world.sitDown();
-  await page.route('**/content/routines/demo-clinic/adult.json', async (route) => {
-    const text = await (await route.fetch()).text();
-    const shipped = /"https:\/\/tryggfraga\.example\/fhir\/Questionnaire\/health-questions-adult"/g;
-    await route.fulfill({
-      contentType: 'application/json',
-      body: text.replace(shipped, `"${url}"`),
-    });
-  });
+  await asksInstead(page, url);
   await page.goto(world.demo.ehr.control.launchUrl({ patient: 'bertil' }));
   const she = nurse(page);
   await she.passGate();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { asksInstead } from './asks-instead.ts';
 import { nurse } from './nurse.ts';
 import { said } from './words.ts';
 import { openWorld, type Seat, type World } from './world.ts';
@@ -73,14 +74,7 @@ afterAll(async () => {
 });
 
 async function open(page: Page): Promise<void> {
-  await page.route('**/content/routines/demo-clinic/adult.json', async (route) => {
-    const text = await (await route.fetch()).text();
-    const shipped = /"https:\/\/tryggfraga\.example\/fhir\/Questionnaire\/health-questions-adult"/g;
-    await route.fulfill({
-      contentType: 'application/json',
-      body: text.replace(shipped, `"${url}"`),
-    });
-  });
+  await asksInstead(page, url);
   await page.goto(world.demo.ehr.control.launchUrl({ patient: 'bertil' }));
 }
 
