@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import registrations from '../../launch/registrations.json' with { type: 'json' };
 import { adult, answersFrom, packOf, readJson } from '../../test/content/routine/content.ts';
+import { launchIn, openTab } from '../../test/launch/tab.ts';
 import type { CapabilityStatement, FhirResource, Task } from '../fhir/index.ts';
 import { assess } from '../guidance/index.ts';
 import {
@@ -11,7 +11,7 @@ import {
   site as siteSchema,
 } from '../record/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
-import { type BrowserPorts, begin, finish, type Session } from '../session/index.ts';
+import type { Session } from '../session/index.ts';
 import { chooseWay, type Delivery, submit, updateTask } from './index.ts';
 
 const redirectUrl = 'http://127.0.0.1:4999/launch/app.html';
@@ -27,37 +27,11 @@ beforeAll(async () => {
 afterAll(() => ehr.close());
 afterEach(() => ehr.control.clearFaults());
 
-async function open(): Promise<Session> {
-  const stored = new Map<string, string>();
-  const window = { at: ehr.control.launchUrl({ patient: 'anna' }) };
-  const ports: BrowserPorts = {
-    fetch,
-    location: {
-      get href() {
-        return window.at;
-      },
-      replace: (to) => {
-        window.at = to;
-      },
-    },
-    replaceAddress: (to) => {
-      window.at = to;
-    },
-    storage: () => ({
-      getItem: (key) => stored.get(key) ?? null,
-      setItem: (key, value) => void stored.set(key, value),
-      removeItem: (key) => void stored.delete(key),
-    }),
-    crypto: globalThis.crypto,
-    now: Date.now,
-  };
-  const list = registrations.map((each) => ({ ...each, issuer: ehr.fhirUrl }));
-  const registrationsUrl = `data:application/json,${encodeURIComponent(JSON.stringify(list))}`;
-  await begin(ports, { registrationsUrl, redirectUrl });
-  const login = await fetch(window.at, { redirect: 'manual' });
-  window.at = login.headers.get('location') ?? '';
-  return finish(ports, { redirectUrl });
-}
+const open = (): Promise<Session> =>
+  launchIn(openTab(ehr.control.launchUrl({ patient: 'anna' })), {
+    fhirUrl: ehr.fhirUrl,
+    redirectUrl,
+  });
 
 const passed = Object.fromEntries(pack.gate.conditions.map(({ item }) => [item, 'yes']));
 const allNo = Object.fromEntries(pack.questions.result.map((question) => [question, 'no']));

@@ -16,6 +16,7 @@ export { scoresOf, wholeForm } from './check/score.ts';
 export { extract } from './extract/extract.ts';
 export type { ExtractContext } from './extract/extract-observation.ts';
 export { TemplateError } from './extract/extract-template.ts';
+export { observedValue } from './extract/observed-value.ts';
 export type { Evaluate, Expression } from './form/expression.ts';
 export type {
   Condition,

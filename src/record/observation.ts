@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding, Observation } from '../fhir/index.ts';
 import { codeIn, system } from '../fhir/index.ts';
 import type { FormItem, Value } from '../questionnaire/index.ts';
-import { isEnabled, valuesOf } from '../questionnaire/index.ts';
+import { isEnabled, observedValue, valuesOf } from '../questionnaire/index.ts';
 import type { ResultCode } from '../routine/index.ts';
 import { RecordError } from './error.ts';
 import { addressOf, identifierOf, type Kind } from './identity.ts';
@@ -52,36 +52,12 @@ function meaning({ system, code, display }: Coding): Coding {
   return { ...(system && { system }), code };
 }
 
-/** FHIR R4 Observation.value[x]. A reference or an attachment has no place there and stays in the response. */
-function observedValue(value: Value): Partial<Observation> | undefined {
-  switch (value.type) {
-    case 'coding': {
-      const answer = { coding: [meaning(value.value)] };
-      return value.value.system === system.absent
-        ? { dataAbsentReason: answer }
-        : { valueCodeableConcept: answer };
-    }
-    case 'boolean':
-      return { valueBoolean: value.value };
-    case 'integer':
-      return { valueInteger: value.value };
-    case 'decimal':
-      return { valueQuantity: { value: value.value } };
-    case 'quantity':
-      return { valueQuantity: value.value };
-    case 'date':
-    case 'dateTime':
-      return { valueDateTime: value.value };
-    case 'time':
-      return { valueTime: value.value };
-    case 'string':
-    case 'text':
-    case 'url':
-      return { valueString: value.value };
-    case 'reference':
-    case 'attachment':
-      return undefined;
-  }
+function answered(value: Value): Partial<Observation> | undefined {
+  if (value.type !== 'coding') return observedValue(value);
+  const answer = { coding: [meaning(value.value)] };
+  return value.value.system === system.absent
+    ? { dataAbsentReason: answer }
+    : { valueCodeableConcept: answer };
 }
 
 function questionOf(from: Writable, item: FormItem): readonly Observed[] {
@@ -94,7 +70,7 @@ function questionOf(from: Writable, item: FormItem): readonly Observed[] {
   }
   return values.flatMap((value, index) => {
     const kind: Kind = `question.${item.linkId}${index === 0 ? '' : `.${index + 1}`}`;
-    const observed = observedValue(value);
+    const observed = answered(value);
     return observed ? [{ kind, resource: { ...observation(from, kind, code), ...observed } }] : [];
   });
 }

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import registrations from '../../launch/registrations.json' with { type: 'json' };
+import { launchIn, openTab } from '../../test/launch/tab.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import cases from './demo-ehr.json' with { type: 'json' };
-import { type BrowserPorts, begin, finish, type Session } from './index.ts';
+import type { Session } from './index.ts';
 
 const appUrl = 'http://127.0.0.1:4999/launch/';
 const redirectUrl = `${appUrl}app.html`;
@@ -18,47 +18,8 @@ afterEach(() => {
   ehr.control.withholdScopes([]);
 });
 
-/** What the app's server hands out: the list in launch/, with the port the demo EHR got. */
-function registrationsUrl(): string {
-  const list = registrations.map((each) => ({ ...each, issuer: ehr.fhirUrl }));
-  return `data:application/json,${encodeURIComponent(JSON.stringify(list))}`;
-}
-
-function browser(address: string) {
-  const stored = new Map<string, string>();
-  const window = { at: address, stored };
-  const ports: BrowserPorts = {
-    fetch,
-    location: {
-      get href() {
-        return window.at;
-      },
-      replace: (to) => {
-        window.at = to;
-      },
-    },
-    replaceAddress: (to) => {
-      window.at = to;
-    },
-    storage: () => ({
-      getItem: (key) => stored.get(key) ?? null,
-      setItem: (key, value) => void stored.set(key, value),
-      removeItem: (key) => void stored.delete(key),
-    }),
-    crypto: globalThis.crypto,
-    now: Date.now,
-  };
-  return { window, ports };
-}
-
-/** From the chart, through the EHR's login, back to the app. */
-async function launch(address = ehr.control.launchUrl({ patient: 'anna' })): Promise<Session> {
-  const { window, ports } = browser(address);
-  await begin(ports, { registrationsUrl: registrationsUrl(), redirectUrl });
-  const login = await fetch(window.at, { redirect: 'manual' });
-  window.at = login.headers.get('location') ?? '';
-  return finish(ports, { redirectUrl });
-}
+const launch = (address = ehr.control.launchUrl({ patient: 'anna' })): Promise<Session> =>
+  launchIn(openTab(address), { fhirUrl: ehr.fhirUrl, redirectUrl });
 
 const readAnna = { method: 'GET', path: 'Patient/anna' } as const;
 const tokenRequests = (): number =>

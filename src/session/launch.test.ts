@@ -2,7 +2,8 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type BrowserPorts, begin, finish, type Session } from './index.ts';
+import { openTab, type Tab } from '../../test/launch/tab.ts';
+import { begin, finish, type Session } from './index.ts';
 import refusals from './launch-refusals.json' with { type: 'json' };
 
 /** A small strict EHR over HTTP whose every answer a test may spoil. */
@@ -116,45 +117,13 @@ function idToken(): string {
   return `${signed}.${sign('sha256', Buffer.from(signed), keys.privateKey).toString('base64url')}`;
 }
 
-type Browser = { readonly ports: BrowserPorts; readonly stored: Map<string, string>; at: string };
-
-function browser(address: string): Browser {
-  const stored = new Map<string, string>();
-  const self: Browser = {
-    at: address,
-    stored,
-    ports: {
-      fetch,
-      location: {
-        get href() {
-          return self.at;
-        },
-        replace: (to) => {
-          self.at = to;
-        },
-      },
-      replaceAddress: (to) => {
-        self.at = to;
-      },
-      storage: () => ({
-        getItem: (key) => stored.get(key) ?? null,
-        setItem: (key, value) => void stored.set(key, value),
-        removeItem: (key) => void stored.delete(key),
-      }),
-      crypto: globalThis.crypto,
-      now: Date.now,
-    },
-  };
-  return self;
-}
-
-const opening = (parameters: Record<string, string>): Browser =>
-  browser(`http://127.0.0.1:9/launch/index.html?${new URLSearchParams(parameters)}`);
-const beginIn = ({ ports }: Browser): Promise<void> =>
+const opening = (parameters: Record<string, string>): Tab =>
+  openTab(`http://127.0.0.1:9/launch/index.html?${new URLSearchParams(parameters)}`);
+const beginIn = ({ ports }: Tab): Promise<void> =>
   begin(ports, { registrationsUrl: `${origin}/registrations.json`, redirectUrl });
 
 /** The whole way: from the chart, through the login, and back. */
-async function launch(window: Browser = opening({ iss: `${origin}/fhir`, launch: randomUUID() })) {
+async function launch(window: Tab = opening({ iss: `${origin}/fhir`, launch: randomUUID() })) {
   await beginIn(window);
   asked = new URL(window.at).searchParams;
   const back = { code, state: asked.get('state') ?? '', ...spoiled.callback };
@@ -230,7 +199,7 @@ describe('a launch that does not hold stops before anything is shown', () => {
   });
 
   test('an answer that no login in this tab asked for costs no request', async () => {
-    const window = browser(`${redirectUrl}?code=${code}&state=x`);
+    const window = openTab(`${redirectUrl}?code=${code}&state=x`);
     await stops(finish(window.ports, { redirectUrl }), { code: 'state-mismatch' });
     expect(requests).toEqual([]);
     expect(window.at).toBe(redirectUrl);

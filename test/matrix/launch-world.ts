@@ -1,12 +1,6 @@
-import registrations from '../../launch/registrations.json' with { type: 'json' };
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import {
-  type BrowserPorts,
-  begin,
-  finish,
-  LaunchError,
-  type Session,
-} from '../../src/session/index.ts';
+import { begin, finish, LaunchError, type Session } from '../../src/session/index.ts';
+import { logIn, openTab, registrationsUrl } from '../launch/tab.ts';
 import { type FaultProxy, startProxy } from './fault-proxy.ts';
 
 const appUrl = 'http://127.0.0.1:4999/launch/';
@@ -40,43 +34,22 @@ const codeOf = (error: unknown): string => {
   throw error;
 };
 
-function openTab(fhirUrl: string, first: string): Tab {
-  const stored = new Map<string, string>();
-  let at = first;
+function tabAt(fhirUrl: string, first: string): Tab {
   let slept = 0;
-  const list = registrations.map((each) => ({ ...each, issuer: fhirUrl }));
-  const registrationsUrl = `data:application/json,${encodeURIComponent(JSON.stringify(list))}`;
-  const go = (to: string): void => {
-    at = to;
-  };
-  const ports: BrowserPorts = {
-    fetch,
-    location: {
-      get href() {
-        return at;
-      },
-      replace: go,
-    },
-    replaceAddress: go,
-    storage: () => ({
-      getItem: (key) => stored.get(key) ?? null,
-      setItem: (key, value) => void stored.set(key, value),
-      removeItem: (key) => void stored.delete(key),
-    }),
-    crypto: globalThis.crypto,
-    now: () => Date.now() + slept,
-  };
+  const tab = openTab(first, () => Date.now() + slept);
   return {
     begin: () =>
-      begin(ports, { registrationsUrl, redirectUrl }).then(() => 'begun' as const, codeOf),
-    logIn: async () => {
-      const login = await fetch(at, { redirect: 'manual' });
-      go(login.headers.get('location') ?? '');
+      begin(tab.ports, { registrationsUrl: registrationsUrl(fhirUrl), redirectUrl }).then(
+        () => 'begun' as const,
+        codeOf,
+      ),
+    logIn: () => logIn(tab),
+    finish: () => finish(tab.ports, { redirectUrl }).catch(codeOf),
+    open: (address) => {
+      tab.at = address;
     },
-    finish: () => finish(ports, { redirectUrl }).catch(codeOf),
-    open: go,
-    address: () => at,
-    stored,
+    address: () => tab.at,
+    stored: tab.stored,
     sleep: (ms) => {
       slept += ms;
     },
@@ -92,7 +65,7 @@ export async function openLaunchWorld(): Promise<LaunchWorld> {
   return {
     ehr,
     proxy,
-    tab: (address) => openTab(ehr.fhirUrl, address),
+    tab: (address) => tabAt(ehr.fhirUrl, address),
     close: async () => {
       await proxy.close();
       await ehr.close();

@@ -6,6 +6,7 @@ import { isQuestion } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
 import { present } from '../present.ts';
 import type { Value } from '../value/value.ts';
+import { observedValue } from './observed-value.ts';
 
 /** Whose answers they are and when they were given: what every extracted resource repeats. */
 export type ExtractContext = {
@@ -18,34 +19,6 @@ export type ExtractContext = {
   /** A new id each time: `urn:uuid:` addresses and allocated ids. */
   readonly newId: () => string;
 };
-
-/** As an Observation may hold it; undefined for an attachment or a reference, which it cannot. */
-function observedValue(value: Value): Partial<Observation> | undefined {
-  switch (value.type) {
-    case 'boolean':
-      return { valueBoolean: value.value };
-    case 'coding':
-      return { valueCodeableConcept: { coding: [value.value] } };
-    case 'string':
-    case 'text':
-    case 'url':
-      return { valueString: value.value };
-    case 'date':
-    case 'dateTime':
-      return { valueDateTime: value.value };
-    case 'time':
-      return { valueTime: value.value };
-    case 'integer':
-      return { valueInteger: value.value };
-    case 'decimal':
-      return { valueQuantity: { value: value.value } };
-    case 'quantity':
-      return { valueQuantity: value.value };
-    case 'reference':
-    case 'attachment':
-      return undefined;
-  }
-}
 
 /** Marked itself, or beneath something marked (SDC: the flag holds for what is nested until taken back). */
 function isMarked(form: Form, item: FormItem): boolean {
