@@ -82,7 +82,10 @@ function slotProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): r
 function itemProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): readonly Problem[] {
   const own = slotProblems(sight, item, slot, place);
   const { constraints = [] } = item;
-  const broken = constraintProblems(sight, constraints, item, place);
+  // Each instance of a group keeps its constraints for itself.
+  const places =
+    item.type === 'group' ? slot.entries.map((_, index) => [...place, index]) : [place];
+  const broken = places.flatMap((each) => constraintProblems(sight, constraints, item, each));
   const beneath = slot.entries.flatMap((each, index) =>
     isQuestion(item) && each.value === undefined
       ? []

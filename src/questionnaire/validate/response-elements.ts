@@ -60,6 +60,25 @@ export const elements: Readonly<Record<string, Readonly<Record<string, string>>>
     title: 'string',
     creation: 'dateTime',
   },
+  // Only in extensions.
+  Range: { low: 'Quantity', high: 'Quantity' },
+  Ratio: { numerator: 'Quantity', denominator: 'Quantity' },
+  Signature: {
+    type: 'Coding*',
+    when: 'instant',
+    who: 'Reference',
+    onBehalfOf: 'Reference',
+    targetFormat: 'code',
+    sigFormat: 'code',
+    data: 'base64',
+  },
+  Expression: {
+    description: 'string',
+    name: 'id',
+    language: 'code',
+    expression: 'string',
+    reference: 'uri',
+  },
 };
 
 const instant =
@@ -72,6 +91,7 @@ export const textForms: Readonly<Record<string, RegExp>> = {
   code: /^\S+(\s\S+)*$/,
   id: /^[A-Za-z0-9.-]{1,64}$/,
   uri: /^\S+$/,
+  elementId: /^\S+$/,
   base64: /^(\s*[0-9A-Za-z+/=]{4}\s*)+$/,
   instant,
 };

@@ -1,10 +1,10 @@
-import { typeOfReference } from '../check/value-check.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import { compareMoments } from '../value/moment.ts';
+import { type Contained, typeAddressed, typeReferred } from './contained.ts';
 import { isNarrative } from './narrative.ts';
 
-/** What a rule may look at beside its element: the ids of the contained resources. */
-export type Around = { readonly contained: ReadonlySet<string> };
+/** What a rule may look at beside its element. */
+export type Around = { readonly contained: Contained };
 
 type Rule = (value: Json, around: Around) => boolean;
 
@@ -17,7 +17,7 @@ const has = (value: Json, name: string): boolean => field(value, name) !== undef
 
 /** `Patient/1`, `Patient/1/_history/2`, an absolute address, `urn:…`, or `#id` of what is contained (ref-1). */
 function isResolvable(reference: string, { contained }: Around): boolean {
-  if (reference.startsWith('#')) return reference === '#' || contained.has(reference.slice(1));
+  if (reference.startsWith('#')) return reference === '#' || contained.has(reference);
   const relative = /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}(\/_history\/[A-Za-z0-9.-]{1,64})?$/;
   return relative.test(reference) || /^[a-z][a-z0-9+.-]*:\S+$/i.test(reference);
 }
@@ -40,58 +40,59 @@ function isInOrder(period: Json): boolean {
 /** The element's references lead, as far as they tell, only to resources of these types. */
 const leadsTo =
   (name: string, ...types: readonly string[]): Rule =>
-  (value) =>
+  (value, { contained }) =>
     [...objectsField(value, name), field(value, name)].every((each) => {
-      const type = isObject(each) ? typeOfReference(stringField(each, 'reference')) : undefined;
+      const type = isObject(each) ? typeReferred(contained, each) : undefined;
       return type === undefined || types.includes(type);
     });
 
 /** What a reference says of its type is what its address says. */
-const isOfItsType: Rule = (value) => {
-  const [said, seen] = [
-    stringField(value, 'type'),
-    typeOfReference(stringField(value, 'reference')),
-  ];
+const isOfItsType: Rule = (value, { contained }) => {
+  const said = stringField(value, 'type');
+  const seen = typeAddressed(contained, value);
   return said === undefined || seen === undefined || said === seen;
 };
 
-/** The invariants of each type, beside what its table of elements says. */
-export const invariants: Readonly<Record<string, readonly Rule[]>> = {
-  Quantity: [
-    // qty-3
-    (value) => !has(value, 'code') || has(value, 'system'),
-    isOneOf('comparator', '<', '<=', '>=', '>'),
-  ],
-  // att-1
-  Attachment: [(value) => !has(value, 'data') || has(value, 'contentType')],
-  Reference: [
-    (value, around) => {
+/** The invariants of each type, beside what its table of elements says, each by FHIR's name or its element's. */
+export const invariants: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  Quantity: {
+    'qty-3': (value) => !has(value, 'code') || has(value, 'system'),
+    comparator: isOneOf('comparator', '<', '<=', '>=', '>'),
+  },
+  Attachment: { 'att-1': (value) => !has(value, 'data') || has(value, 'contentType') },
+  Reference: {
+    'ref-1': (value, around) => {
       const reference = stringField(value, 'reference');
       return reference === undefined || isResolvable(reference, around);
     },
-    isOfItsType,
-  ],
-  QuestionnaireResponse: [
-    leadsTo('basedOn', 'CarePlan', 'ServiceRequest'),
-    leadsTo('partOf', 'Observation', 'Procedure'),
-    leadsTo('encounter', 'Encounter'),
-    leadsTo(
+    type: isOfItsType,
+  },
+  QuestionnaireResponse: {
+    basedOn: leadsTo('basedOn', 'CarePlan', 'ServiceRequest'),
+    partOf: leadsTo('partOf', 'Observation', 'Procedure'),
+    encounter: leadsTo('encounter', 'Encounter'),
+    author: leadsTo(
       'author',
       ...['Device', 'Practitioner', 'PractitionerRole', 'Patient', 'RelatedPerson', 'Organization'],
     ),
-    leadsTo('source', 'Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson'),
-  ],
-  Identifier: [isOneOf('use', 'usual', 'official', 'temp', 'secondary', 'old')],
-  // per-1
-  Period: [isInOrder],
-  Narrative: [
-    isOneOf('status', 'generated', 'extensions', 'additional', 'empty'),
-    (value) => has(value, 'status') && isNarrative(stringField(value, 'div') ?? ''),
-  ],
-  Resource: [isContainable],
-  Item: [
-    (value) => has(value, 'linkId'),
-    // qrs-1: nested items stand under the item or under its answers, not both.
-    (value) => !has(value, 'item') || objectsField(value, 'answer').length === 0,
-  ],
+    source: leadsTo('source', 'Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson'),
+  },
+  Identifier: { use: isOneOf('use', 'usual', 'official', 'temp', 'secondary', 'old') },
+  Period: { 'per-1': isInOrder },
+  Ratio: { 'rat-1': (value) => has(value, 'numerator') === has(value, 'denominator') },
+  Signature: { '1..1': (value) => ['type', 'when', 'who'].every((name) => has(value, name)) },
+  Expression: {
+    language: (value) => has(value, 'language'),
+    'exp-1': (value) => has(value, 'expression') || has(value, 'reference'),
+  },
+  Narrative: {
+    status: isOneOf('status', 'generated', 'extensions', 'additional', 'empty'),
+    'txt-1': (value) => has(value, 'status') && isNarrative(stringField(value, 'div') ?? ''),
+  },
+  Resource: { contained: isContainable },
+  Item: {
+    linkId: (value) => has(value, 'linkId'),
+    // Nested items stand under the item or under its answers, not both.
+    'qrs-1': (value) => !has(value, 'item') || objectsField(value, 'answer').length === 0,
+  },
 };

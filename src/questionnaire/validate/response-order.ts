@@ -3,6 +3,7 @@ import { isQuestion } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import type { AnswerProblemCode, Problem } from '../problem.ts';
 import { isAbsent } from '../response/response-read.ts';
+import { type Contained, containedIn } from './contained.ts';
 
 export type Walk = {
   readonly form: Form;
@@ -11,8 +12,7 @@ export type Walk = {
   readonly present: Set<FormItem>;
   /** The questions that somewhere say why they have no answer. */
   readonly declined: Set<FormItem>;
-  /** Types of the contained resources by their `#id`. */
-  readonly contained: ReadonlyMap<string, string>;
+  readonly contained: Contained;
 };
 
 function fault(walk: Walk, code: AnswerProblemCode, path: string, { linkId }: FormItem): void {
@@ -92,12 +92,7 @@ function walkItems(walk: Walk, items: readonly FormItem[], parent: Json, path: s
 
 /** What of the form stands in a response, and where it stands in another order or with other words than there. */
 export function orderOf(form: Form, response: Json): Walk {
-  const contained = new Map(
-    objectsField(response, 'contained').map((each) => [
-      `#${stringField(each, 'id')}`,
-      stringField(each, 'resourceType') ?? '',
-    ]),
-  );
+  const contained = containedIn(response);
   const walk: Walk = { form, problems: [], present: new Set(), declined: new Set(), contained };
   walkItems(walk, form.items, response, 'QuestionnaireResponse');
   return walk;

@@ -1,6 +1,8 @@
-import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
+import { field, isObject, type Json, listField, objectsField, stringField } from '../json.ts';
+import { present } from '../present.ts';
 import type { AnswerProblemCode, Problem } from '../problem.ts';
 import { choiceNames, readChoice, readValue } from '../value/value-reading.ts';
+import { containedIn } from './contained.ts';
 import { emptyPaths } from './emptiness.ts';
 import { complexTypes, elements, primitives, textForms } from './response-elements.ts';
 import { type Around, invariants } from './response-invariants.ts';
@@ -11,14 +13,29 @@ const statuses: ReadonlySet<unknown> = new Set([
   ...['in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'],
 ]);
 
-type Inspector = Around & { readonly problems: Problem[] };
+type Inspector = Around & { readonly response: Json; readonly problems: Problem[] };
+
+/** Of the innermost item that a path goes through: what the author of a form knows it by. */
+function linkIdAt(response: Json, path: string): string | undefined {
+  const [way = ''] = /^QuestionnaireResponse(\.(item|answer)\[\d+\])*/.exec(path) ?? [];
+  let here: unknown = response;
+  let linkId: string | undefined;
+  for (const [, name = '', index] of way.matchAll(/\.(item|answer)\[(\d+)\]/g)) {
+    here = isObject(here) ? listField(here, name)[Number(index)] : undefined;
+    if (isObject(here)) linkId = stringField(here, 'linkId') ?? linkId;
+  }
+  return linkId;
+}
 
 function fault(
   inspector: Inspector,
   path: string,
   code: AnswerProblemCode = 'bad-structure',
+  detail?: string,
 ): void {
-  inspector.problems.push({ code, severity: 'error', path });
+  const { response, problems } = inspector;
+  const linkId = linkIdAt(response, path);
+  problems.push({ code, severity: 'error', path, ...present({ linkId, detail }) });
 }
 
 /** Primitives that are not written as text. */
@@ -127,7 +144,9 @@ function inspectOne(inspector: Inspector, type: string, value: unknown, path: st
 }
 
 function holdInvariants(inspector: Inspector, type: string, value: Json, path: string): void {
-  for (const holds of invariants[type] ?? []) if (!holds(value, inspector)) fault(inspector, path);
+  for (const [name, holds] of Object.entries(invariants[type] ?? {})) {
+    if (!holds(value, inspector)) fault(inspector, path, 'bad-structure', name);
+  }
 }
 
 function inspectMember(inspector: Inspector, kind: string, value: unknown, path: string): void {
@@ -153,7 +172,7 @@ function inspectElement(
 ): void {
   const kinds = elements[type] ?? {};
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  if (name === 'id') inspectPrimitive(inspector, type === root ? 'id' : 'string', value, path);
+  if (name === 'id') inspectPrimitive(inspector, type === root ? 'id' : 'elementId', value, path);
   else if (name === 'extension') inspectExtensions(inspector, value, path);
   else if (name.startsWith('_')) inspectShadow(inspector, kinds[name.slice(1)], value, path);
   else if (kind === undefined) fault(inspector, path);
@@ -186,10 +205,15 @@ function inspectValue(inspector: Inspector, answer: Json, path: string): void {
   if (name === undefined && written.length === 0 && !reasons && !shadowed) fault(inspector, path);
   if (others.length > 0) fault(inspector, path);
   if (name === undefined || others.length > 0) return;
-  const here = `${path}.${name}`;
+  inspectOneValue(inspector, answer, name, `${path}.${name}`);
+}
+
+function inspectOneValue(inspector: Inspector, answer: Json, name: string, path: string): void {
   const type = name.slice('value'.length);
-  if (type in elements) inspectObject(inspector, type, field(answer, name), here);
-  else if (readChoice(answer, 'value') === undefined) fault(inspector, here, 'malformed');
+  const primitive = primitives[type];
+  if (primitive === undefined) inspectObject(inspector, type, field(answer, name), path);
+  else if (readChoice(answer, 'value') === undefined) fault(inspector, path, 'malformed');
+  else inspectPrimitive(inspector, primitive, field(answer, name), path);
 }
 
 /** Every `#id` that anything in the response names: its references, and its questionnaire. */
@@ -201,17 +225,15 @@ function namedIn(value: unknown): readonly string[] {
 
 /** What is wrong with a response as a FHIR resource, whatever it answers. */
 export function structureProblems(response: Json): readonly Problem[] {
-  const contained = objectsField(response, 'contained').flatMap(
-    (each) => stringField(each, 'id') ?? [],
-  );
-  const inspector: Inspector = { problems: [], contained: new Set(contained) };
+  const inspector: Inspector = { response, problems: [], contained: containedIn(response) };
   for (const here of emptyPaths(response, root)) fault(inspector, here);
   if (inspector.problems.length > 0) return inspector.problems;
   inspectObject(inspector, root, response, root);
   if (!statuses.has(field(response, 'status'))) fault(inspector, `${root}.status`, 'wrong-status');
   // dom-3: a contained resource is named by something, or names what it is contained in.
   const named = new Set(namedIn(response));
-  const loose = objectsField(response, 'contained').some(
+  const contained = objectsField(response, 'contained');
+  const loose = contained.some(
     (each) => !named.has(stringField(each, 'id') ?? '') && !namedIn(each).includes(''),
   );
   if (loose || inspector.contained.size < contained.length) fault(inspector, `${root}.contained`);

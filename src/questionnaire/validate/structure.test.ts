@@ -46,3 +46,22 @@ describe.each(shape.parse(cases))('$rule', ({ of, good, bad }) => {
     expect(errorsIn(of, part)).not.toEqual([]);
   });
 });
+
+test('what is wrong is said with its question, its place and its rule', () => {
+  if (!parsed.ok) throw new Error('refused');
+  const answer = { valueQuantity: { value: 1, code: 'kg' } };
+  const response = {
+    resourceType: 'QuestionnaireResponse',
+    status: 'completed',
+    item: [{ linkId: 'quantity', answer: [answer] }],
+  };
+  expect(validate(parsed.form, response).problems).toEqual([
+    {
+      code: 'bad-structure',
+      severity: 'error',
+      linkId: 'quantity',
+      path: 'QuestionnaireResponse.item[0].answer[0].valueQuantity',
+      detail: 'qty-3',
+    },
+  ]);
+});

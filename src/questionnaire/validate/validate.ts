@@ -1,12 +1,12 @@
 import type { AnswerContext, Answers, Entry, Slot } from '../answers/state.ts';
 import { problemsOf } from '../check/check.ts';
-import { typeOfReference } from '../check/value-check.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
-import { field, isObject, type Json, listField, stringField } from '../json.ts';
+import { field, isObject, type Json, listField } from '../json.ts';
 import { pathOf } from '../parse/reading.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { readResponse } from '../response/response-read.ts';
+import { containedIn, typeReferred } from './contained.ts';
 import { orderOf } from './response-order.ts';
 import { structureProblems } from './response-structure.ts';
 
@@ -45,7 +45,7 @@ function subjectProblems({ source }: Form, response: Json): readonly Problem[] {
   const types = listField(source, 'subjectType');
   const subject = field(response, 'subject');
   if (types.length === 0 || !isObject(subject)) return [];
-  const type = stringField(subject, 'type') ?? typeOfReference(stringField(subject, 'reference'));
+  const type = typeReferred(containedIn(response), subject);
   if (type === undefined || types.includes(type)) return [];
   return [
     {
