@@ -80,18 +80,19 @@ function slotProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): r
 }
 
 function itemProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): readonly Problem[] {
-  const own = slotProblems(sight, item, slot, place);
   const { constraints = [] } = item;
+  const isGroup = item.type === 'group';
   // Each instance of a group keeps its constraints for itself.
-  const places =
-    item.type === 'group' ? slot.entries.map((_, index) => [...place, index]) : [place];
-  const broken = places.flatMap((each) => constraintProblems(sight, constraints, item, each));
-  const beneath = slot.entries.flatMap((each, index) =>
-    isQuestion(item) && each.value === undefined
-      ? []
-      : entryProblems(sight, item.items, each, [...place, index]),
-  );
-  return [...own, ...broken, ...beneath];
+  const places = isGroup ? slot.entries.map((_, index) => [...place, index]) : [place];
+  return [
+    ...slotProblems(sight, item, slot, place),
+    ...places.flatMap((each) => constraintProblems(sight, constraints, item, each)),
+    ...slot.entries.flatMap((each, index) =>
+      isGroup || each.value !== undefined
+        ? entryProblems(sight, item.items, each, [...place, index])
+        : [],
+    ),
+  ];
 }
 
 function entryProblems(
