@@ -60,6 +60,8 @@ export const elements: Readonly<Record<string, Readonly<Record<string, string>>>
     title: 'string',
     creation: 'dateTime',
   },
+  // Beside a primitive: only what every element may have.
+  Shadow: {},
   // Only in extensions.
   Range: { low: 'Quantity', high: 'Quantity' },
   Ratio: { numerator: 'Quantity', denominator: 'Quantity' },
@@ -111,4 +113,27 @@ export const complexTypes: ReadonlySet<string> = new Set([
   ...['Range', 'Ratio', 'Reference', 'SampledData', 'Signature', 'Timing', 'ContactDetail'],
   ...['Contributor', 'DataRequirement', 'Expression', 'ParameterDefinition', 'RelatedArtifact'],
   ...['TriggerDefinition', 'UsageContext', 'Dosage', 'Meta'],
+]);
+
+export const core = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** What the extensions that R4 has for responses and answers hold. */
+export const extensionTypes: ReadonlyMap<string | undefined, string> = new Map(
+  Object.entries({
+    'data-absent-reason': 'Code',
+    ordinalValue: 'Decimal',
+    'questionnaireresponse-attester': 'Reference',
+    'questionnaireresponse-author': 'Reference',
+    'questionnaireresponse-completionMode': 'CodeableConcept',
+    'questionnaireresponse-reason': 'CodeableConcept',
+    'questionnaireresponse-reviewer': 'Reference',
+    'questionnaireresponse-signature': 'Signature',
+  }).map(([name, type]) => [`${core}${name}`, type]),
+);
+
+/** Why there is no answer (http://hl7.org/fhir/R4/valueset-data-absent-reason.html). */
+export const reasonsOfAbsence: ReadonlySet<unknown> = new Set([
+  ...['unknown', 'asked-unknown', 'temp-unknown', 'not-asked', 'asked-declined', 'masked'],
+  ...['not-applicable', 'unsupported', 'as-text', 'error', 'not-a-number', 'negative-infinity'],
+  ...['positive-infinity', 'not-performed', 'not-permitted'],
 ]);

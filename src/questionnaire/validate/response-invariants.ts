@@ -2,6 +2,7 @@ import { field, isObject, type Json, objectsField, stringField } from '../json.t
 import { compareMoments } from '../value/moment.ts';
 import { type Contained, typeAddressed, typeReferred } from './contained.ts';
 import { isNarrative } from './narrative.ts';
+import { core, reasonsOfAbsence } from './response-elements.ts';
 
 /** What a rule may look at beside its element. */
 export type Around = { readonly contained: Contained };
@@ -27,9 +28,10 @@ function isContainable(resource: Json): boolean {
   const meta = field(resource, 'meta');
   const labelled =
     isObject(meta) && ['versionId', 'lastUpdated', 'security'].some((name) => has(meta, name));
-  return (
-    stringField(resource, 'resourceType') !== undefined && !has(resource, 'contained') && !labelled
+  const named = ['resourceType', 'id'].every((name) =>
+    /^[A-Za-z0-9.-]{1,64}$/.test(stringField(resource, name) ?? ''),
   );
+  return named && !has(resource, 'contained') && !labelled;
 }
 
 function isInOrder(period: Json): boolean {
@@ -68,6 +70,10 @@ export const invariants: Readonly<Record<string, Readonly<Record<string, Rule>>>
     type: isOfItsType,
   },
   QuestionnaireResponse: {
+    questionnaire: (value, { contained }) => {
+      const canonical = stringField(value, 'questionnaire') ?? '';
+      return !canonical.startsWith('#') || contained.get(canonical) === 'Questionnaire';
+    },
     basedOn: leadsTo('basedOn', 'CarePlan', 'ServiceRequest'),
     partOf: leadsTo('partOf', 'Observation', 'Procedure'),
     encounter: leadsTo('encounter', 'Encounter'),
@@ -77,7 +83,10 @@ export const invariants: Readonly<Record<string, Readonly<Record<string, Rule>>>
     ),
     source: leadsTo('source', 'Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson'),
   },
-  Identifier: { use: isOneOf('use', 'usual', 'official', 'temp', 'secondary', 'old') },
+  Identifier: {
+    use: isOneOf('use', 'usual', 'official', 'temp', 'secondary', 'old'),
+    assigner: leadsTo('assigner', 'Organization'),
+  },
   Period: { 'per-1': isInOrder },
   Ratio: { 'rat-1': (value) => has(value, 'numerator') === has(value, 'denominator') },
   Signature: { '1..1': (value) => ['type', 'when', 'who'].every((name) => has(value, name)) },
@@ -90,6 +99,11 @@ export const invariants: Readonly<Record<string, Readonly<Record<string, Rule>>>
     'txt-1': (value) => has(value, 'status') && isNarrative(stringField(value, 'div') ?? ''),
   },
   Resource: { contained: isContainable },
+  Extension: {
+    'data-absent-reason': (value) =>
+      stringField(value, 'url') !== `${core}data-absent-reason` ||
+      reasonsOfAbsence.has(field(value, 'valueCode')),
+  },
   Item: {
     linkId: (value) => has(value, 'linkId'),
     // Nested items stand under the item or under its answers, not both.

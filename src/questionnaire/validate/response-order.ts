@@ -3,6 +3,7 @@ import { isQuestion } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import type { AnswerProblemCode, Problem } from '../problem.ts';
 import { isAbsent } from '../response/response-read.ts';
+import { valueName } from '../value/value-reading.ts';
 import { type Contained, containedIn } from './contained.ts';
 
 export type Walk = {
@@ -43,9 +44,18 @@ function isOfForeignType({ contained }: Walk, { referenceTypes }: FormItem, answ
   return type !== undefined && referenceTypes?.includes(type) === false;
 }
 
+/** `_valueString`, where the value that is not there would have been a string. */
+function isShadowOf({ type }: FormItem, name: string): boolean {
+  if (type === 'choice' || type === 'open-choice' || type === 'group' || type === 'display')
+    return true;
+  return name === `_${valueName(type)}`;
+}
+
 /** What of an answer only the response as it is written can tell. */
 function checkAnswer(walk: Walk, item: FormItem, answer: Json, path: string): void {
   if (isAbsent(answer)) walk.declined.add(item);
+  const [shadow] = Object.keys(answer).filter((name) => /^_value[A-Z]/.test(name));
+  if (shadow !== undefined && !isShadowOf(item, shadow)) fault(walk, 'wrong-type', path, item);
   // The engine takes a whole number for a decimal; FHIR has a type for each.
   if (item.type === 'decimal' && field(answer, 'valueInteger') !== undefined) {
     fault(walk, 'wrong-type', path, item);

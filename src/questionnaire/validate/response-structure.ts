@@ -1,42 +1,21 @@
-import { field, isObject, type Json, listField, objectsField, stringField } from '../json.ts';
-import { present } from '../present.ts';
-import type { AnswerProblemCode, Problem } from '../problem.ts';
+import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
+import type { Problem } from '../problem.ts';
 import { choiceNames, readChoice, readValue } from '../value/value-reading.ts';
 import { containedIn } from './contained.ts';
 import { emptyPaths } from './emptiness.ts';
-import { complexTypes, elements, primitives, textForms } from './response-elements.ts';
-import { type Around, invariants } from './response-invariants.ts';
-
-const root = 'QuestionnaireResponse';
+import { fault, type Inspector, root } from './inspector.ts';
+import {
+  complexTypes,
+  elements,
+  extensionTypes,
+  primitives,
+  textForms,
+} from './response-elements.ts';
+import { invariants } from './response-invariants.ts';
 
 const statuses: ReadonlySet<unknown> = new Set([
   ...['in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'],
 ]);
-
-type Inspector = Around & { readonly response: Json; readonly problems: Problem[] };
-
-/** Of the innermost item that a path goes through: what the author of a form knows it by. */
-function linkIdAt(response: Json, path: string): string | undefined {
-  const [way = ''] = /^QuestionnaireResponse(\.(item|answer)\[\d+\])*/.exec(path) ?? [];
-  let here: unknown = response;
-  let linkId: string | undefined;
-  for (const [, name = '', index] of way.matchAll(/\.(item|answer)\[(\d+)\]/g)) {
-    here = isObject(here) ? listField(here, name)[Number(index)] : undefined;
-    if (isObject(here)) linkId = stringField(here, 'linkId') ?? linkId;
-  }
-  return linkId;
-}
-
-function fault(
-  inspector: Inspector,
-  path: string,
-  code: AnswerProblemCode = 'bad-structure',
-  detail?: string,
-): void {
-  const { response, problems } = inspector;
-  const linkId = linkIdAt(response, path);
-  problems.push({ code, severity: 'error', path, ...present({ linkId, detail }) });
-}
 
 /** Primitives that are not written as text. */
 const jsonForms: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -70,7 +49,9 @@ function inspectExtensionValue(inspector: Inspector, extension: Json, name: stri
   const suffix = name.slice('value'.length);
   const primitive = primitives[suffix];
   const here = `${path}.${name}`;
-  if (primitive === undefined && !complexTypes.has(suffix)) fault(inspector, here);
+  const expected = extensionTypes.get(stringField(extension, 'url'));
+  if (expected !== undefined && suffix !== expected) fault(inspector, here);
+  else if (primitive === undefined && !complexTypes.has(suffix)) fault(inspector, here);
   else if (value === undefined) return;
   else if (primitive !== undefined) inspectPrimitive(inspector, primitive, value, here);
   // What an extension refers to is not judged: HL7's own examples write it in ways that lead nowhere.
@@ -96,6 +77,7 @@ function inspectExtension(
   const url = stringField(extension, 'url') ?? '';
   const addressed = isPart ? url !== '' : /^[a-z][a-z\d+.-]*:\S+$/i.test(url);
   const isOne = names.length === 1 && (name === 'extension' || /^value[A-Z]/.test(name));
+  holdInvariants(inspector, 'Extension', extension, path);
   if (!addressed || !isOne) fault(inspector, path);
   else if (name !== 'extension') inspectExtensionValue(inspector, extension, name, path);
   inspectExtensions(inspector, field(extension, 'extension'), `${path}.extension`, true);
@@ -116,7 +98,7 @@ function inspectExtensions(
   }
 }
 
-/** `_name`: what a primitive has beside its value; only for a primitive of this type. */
+/** `_name`: what a primitive has beside its value, an id and extensions; only for a primitive of this type. */
 function inspectShadow(
   inspector: Inspector,
   kind: string | undefined,
@@ -125,9 +107,7 @@ function inspectShadow(
 ): void {
   const isPrimitive = kind !== undefined && !(kind.replace('*', '') in elements);
   if (!isPrimitive || typeof value !== 'object') fault(inspector, path);
-  else if (isObject(value)) {
-    inspectExtensions(inspector, field(value, 'extension'), `${path}.extension`);
-  }
+  else if (isObject(value)) inspectObject(inspector, 'Shadow', value, path);
 }
 
 function inspectOne(inspector: Inspector, type: string, value: unknown, path: string): void {
@@ -163,6 +143,14 @@ function inspectMember(inspector: Inspector, kind: string, value: unknown, path:
   }
 }
 
+/** What an element of that name is; of an answer's values only those that are primitives. */
+function kindOf(type: string, name: string): string | undefined {
+  const kinds = elements[type] ?? {};
+  if (Object.hasOwn(kinds, name)) return kinds[name];
+  const [, suffix = ''] = (type === 'Answer' && /^value([A-Z].*)/.exec(name)) || [];
+  return primitives[suffix];
+}
+
 /** One element by its name. Among what is not known are modifiers, which may turn the rest into its opposite. */
 function inspectElement(
   inspector: Inspector,
@@ -170,11 +158,10 @@ function inspectElement(
   [name, value]: readonly [string, unknown],
   path: string,
 ): void {
-  const kinds = elements[type] ?? {};
-  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  const kind = kindOf(type, name);
   if (name === 'id') inspectPrimitive(inspector, type === root ? 'id' : 'elementId', value, path);
   else if (name === 'extension') inspectExtensions(inspector, value, path);
-  else if (name.startsWith('_')) inspectShadow(inspector, kinds[name.slice(1)], value, path);
+  else if (name.startsWith('_')) inspectShadow(inspector, kindOf(type, name.slice(1)), value, path);
   else if (kind === undefined) fault(inspector, path);
   else inspectMember(inspector, kind, value, path);
 }
@@ -185,7 +172,7 @@ function inspectObject(inspector: Inspector, type: string, value: unknown, path:
     return;
   }
   for (const [name, member] of Object.entries(value)) {
-    const isValue = type === 'Answer' && /^_?value[A-Z]/.test(name);
+    const isValue = type === 'Answer' && /^value[A-Z]/.test(name);
     // fhir_comments is left by the converters that turn XML into JSON.
     if (isValue || name === 'fhir_comments') continue;
     inspectElement(inspector, type, [name, member], `${path}.${name}`);
