@@ -91,7 +91,7 @@ describe('a made-up year of 1,000 people', () => {
     const counts = csv
       .split('\r\n')
       .slice(1)
-      .map((line) => line.split(',').at(-2));
+      .map((line) => line.split(',').at(-3));
     expect(counts.filter((count) => /^[1-9]$/.test(count ?? ''))).toEqual([]);
   });
 

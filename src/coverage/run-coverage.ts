@@ -21,6 +21,7 @@ import {
   usualThreshold,
 } from './release/index.ts';
 import type { Report, StaleContact } from './report.ts';
+import { eachOnce } from './staging/once.ts';
 import { privatePlace } from './staging/private-place.ts';
 import { type Progress, stage } from './staging/stage.ts';
 import { stageViewRows, viewDefinitions } from './staging/view-rows.ts';
@@ -142,7 +143,11 @@ async function stagedRows(options: CoverageOptions, place: string, duck: Duck) {
   const { cache, from, pack } = options;
   const key = cache === undefined ? randomBytes(16).toString('hex') : pseudonymKey(cache.key);
   const staging = { ...options, place, duck, key };
-  const stageNow = () => (options.viewed === true ? stageViewRows(staging) : stage(staging));
+  const stageNow = async () => {
+    const staged = await (options.viewed === true ? stageViewRows(staging) : stage(staging));
+    await eachOnce(staged.tables, duck);
+    return staged;
+  };
   if (cache === undefined) return stageNow();
   const { name, transactionTime, gone } = options.source ?? { name: resolve(from), gone: [] };
   const told = { name, gone, ...(transactionTime !== undefined && { transactionTime }) };

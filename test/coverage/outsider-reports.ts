@@ -53,7 +53,7 @@ function timeOf({ start, end }: { readonly start: string; readonly end: string }
   const [first, last] = [Number(start.slice(5, 7)), Number(end.slice(5, 7))];
   switch (last - first) {
     case 0:
-      return `${year}${start.slice(5, 7)}`;
+      return `${year}-${start.slice(5, 7)}`;
     case 2:
       return `${year}-Q${Math.ceil(last / 3)}`;
     case 5:

@@ -73,7 +73,7 @@ const isPart = (time: string): boolean => time.length > 4;
 /** The half-year a month or quarter lies in. */
 export function halfOf(time: string): string {
   const quarter = /-Q(\d)$/.exec(time)?.[1];
-  const month = Number(time.slice(4));
+  const month = Number(time.slice(5));
   const late = quarter === undefined ? month > 6 : Number(quarter) > 2;
   return `${yearOf(time)}-H${late ? 2 : 1}`;
 }

@@ -23,7 +23,7 @@ export class Outsider {
         .filter((line) => line !== '')
         .map((line) => {
           const cells = line.split(',');
-          const count = cells.at(-2) ?? '';
+          const count = cells.at(-3) ?? '';
           return [cells.slice(0, 5).join('|'), count === '' ? undefined : Number(count)];
         }),
     );

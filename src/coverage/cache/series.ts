@@ -2,20 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Duck } from '../engine/duckdb.ts';
 import { pseudonymOf } from '../staging/pseudonym.ts';
-import { type TableName, tableNames } from '../staging/table.ts';
+import { keys, type TableName, tableNames } from '../staging/table.ts';
 import { literal } from '../views/index.ts';
 import { type Entry, type Tables, tablesIn } from './entry.ts';
-
-/** What tells two rows of a table apart. */
-const keys: Readonly<Record<TableName, string>> = {
-  unit: 'unit',
-  patient: 'patient',
-  encounter: 'encounter',
-  occasion: 'occasion',
-  result: 'result_id',
-  referral: 'referral',
-  follow_up: 'task',
-};
 
 const tableOf: Readonly<Record<string, TableName>> = {
   Organization: 'unit',

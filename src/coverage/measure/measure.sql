@@ -58,13 +58,14 @@ result_of AS (
   WHERE r.status IN ('final', 'amended', 'corrected') AND r.result IS NOT NULL
   GROUP BY r.occasion
 ),
--- Referrals the patient agreed to, and when contact was first known to have been held.
+-- Referrals the patient agreed to, and when contact was first known to have been held, from the day of the occasion on.
 referred AS (
   SELECT r.occasion AS occasion, 1 AS accepted,
-    MIN(CASE WHEN f.contact = 'held' AND f.status NOT IN ('cancelled', 'rejected', 'entered-in-error') AND f.changed IS NOT NULL
+    MIN(CASE WHEN f.contact = 'held' AND f.status NOT IN ('cancelled', 'rejected', 'entered-in-error') AND f.changed >= o.day
       THEN f.changed END) AS contact_day
   FROM result r
   JOIN referral s ON s.result_id = r.result_id AND s.status IN ('active', 'on-hold', 'completed')
+  JOIN occasion o ON o.occasion = r.occasion
   LEFT JOIN follow_up f ON f.referral = s.referral
   GROUP BY r.occasion
 ),
@@ -105,7 +106,6 @@ occasion_state AS (
           WHEN o.offered = 0 AND o.accepted = 0 THEN 3
           WHEN o.accepted = 0 THEN 2
           WHEN o.contact_day IS NULL THEN 1
-          WHEN o.contact_day < o.day THEN 1
           WHEN (o.y2 * 365 + FLOOR(o.y2 / 4.0) - FLOOR(o.y2 / 100.0) + FLOOR(o.y2 / 400.0) + FLOOR((153 * MOD(CAST(o.m2 AS INTEGER) + 9, 12) + 2) / 5.0) + o.d2)
              - (o.y1 * 365 + FLOOR(o.y1 / 4.0) - FLOOR(o.y1 / 100.0) + FLOOR(o.y1 / 400.0) + FLOOR((153 * MOD(CAST(o.m1 AS INTEGER) + 9, 12) + 2) / 5.0) + o.d1) <= 30 THEN 0
           ELSE 1 END AS INTEGER) AS packed

@@ -2,15 +2,17 @@ import { notAskedReason } from '../../routine/index.ts';
 import type { Shown } from '../release/index.ts';
 import type { Report } from '../report.ts';
 
-/** One published count. `count` is empty where it is masked, and then there is no rate anywhere either. */
+/** One published count. `count` is null where it is masked, and then there is no rate anywhere either. */
 export type ReleaseRow = {
   readonly table: string;
   readonly measure: string;
   readonly place: string;
   readonly time: string;
   readonly group: string;
-  readonly count: number | '';
-  readonly masked: 'true' | 'false';
+  readonly count: number | null;
+  readonly masked: boolean;
+  /** The clinic's or region's own id: two may have the same name. Empty for all, and where none is known. */
+  readonly organization: string;
 };
 
 export const releaseColumns = [
@@ -21,6 +23,7 @@ export const releaseColumns = [
   'group',
   'count',
   'masked',
+  'organization',
 ] as const;
 
 export function releaseRows(report: Report): readonly ReleaseRow[] {
@@ -42,7 +45,8 @@ function qualityRow(measure: string, count: number): ReleaseRow {
     time: 'all',
     group: '',
     count,
-    masked: 'false',
+    masked: false,
+    organization: '',
   };
 }
 
@@ -55,9 +59,10 @@ function rowOf(cell: string, shown: Shown, report: Report): ReleaseRow {
     place: '',
     time: 'all',
     group: '',
+    organization: '',
     ...said,
-    count: shown === 'masked' ? '' : shown,
-    masked: shown === 'masked' ? 'true' : 'false',
+    count: shown === 'masked' ? null : shown,
+    masked: shown === 'masked',
   };
 }
 
@@ -66,7 +71,12 @@ function saidOf(table: string, parts: readonly string[], report: Report): Partia
   switch (table) {
     case 'visits':
     case 'support':
-      return { measure: first, place: placeName(second, report), time: third };
+      return {
+        measure: first,
+        place: placeName(second, report),
+        time: third.replace(/^(\d{4})(\d{2})$/, '$1-$2'),
+        organization: placeOf(second, report)?.id ?? '',
+      };
     case 'reason':
       return { measure: 'not-asked', group: notAskedReason.options[Number(first) - 1] ?? first };
     case 'indication':
@@ -81,10 +91,14 @@ function saidOf(table: string, parts: readonly string[], report: Report): Partia
 }
 
 /** `u3` and `r1` by the names they are known by; `all` stays. */
-export function placeName(place: string, { places }: Report): string {
-  const no = Number(place.slice(1));
-  if (place.startsWith('u')) return places.units.find((unit) => unit.no === no)?.name ?? 'unknown';
-  if (place.startsWith('r'))
-    return places.regions.find((region) => region.no === no)?.name ?? place;
-  return place;
+export function placeName(place: string, report: Report): string {
+  return placeOf(place, report)?.name ?? (place.startsWith('u') ? 'unknown' : place);
+}
+
+function placeOf(
+  place: string,
+  { places: { units, regions } }: Report,
+): { readonly id: string; readonly name: string } | undefined {
+  const known = place.startsWith('u') ? units : place.startsWith('r') ? regions : [];
+  return known.find(({ no }) => no === Number(place.slice(1)));
 }

@@ -21,7 +21,7 @@ export async function writeReport(
   const rows = releaseRows(report);
   const table = csv([
     releaseColumns,
-    ...rows.map((row) => releaseColumns.map((name) => row[name])),
+    ...rows.map((row) => releaseColumns.map((name) => textOf(row[name]))),
   ]);
   const bundle = {
     resourceType: 'Bundle',
@@ -41,6 +41,9 @@ export async function writeReport(
   await writeParquet(rows, out, duck);
   return [...Object.keys(files), 'coverage.parquet'];
 }
+
+const textOf = (value: string | number | boolean | null): string | number =>
+  typeof value === 'number' ? value : String(value ?? '');
 
 function summary({ pack, period, created, engine, quality, release, contacts }: Report): object {
   const { id, version } = pack;
@@ -65,7 +68,7 @@ async function writeParquet(
   const values = rows.map(
     (row) =>
       `(${releaseColumns
-        .map((name) => (row[name] === '' && name === 'count' ? 'NULL' : literal(String(row[name]))))
+        .map((name) => (row[name] === null ? 'NULL' : literal(String(row[name]))))
         .join(', ')})`,
   );
   const path = literal(join(out, 'coverage.parquet'));

@@ -107,6 +107,18 @@ describe('what is only unusual is read', () => {
     expect([result.visits, result.rows.patient, result.rows.follow_up]).toEqual([3, 1, 1]);
   });
 
+  test('visits that come after, or look like, something nobody reads', async () => {
+    const diagnosis = JSON.stringify({ resourceType: 'Condition', id: 'c' });
+    const drug = { resourceType: 'Medication', id: 'm' };
+    const { resourceType, ...rest } = JSON.parse(visit('b'));
+    const result = await staged({
+      'Condition.ndjson': [diagnosis, good[0], diagnosis].join('\n'),
+      'other.ndjson': JSON.stringify({ contained: [drug], ...rest, resourceType }),
+      'Medication.ndjson': JSON.stringify(drug),
+    });
+    expect([result.visits, result.rejected.length, result.refused.length]).toEqual([2, 0, 2]);
+  });
+
   test('file names that mean something to somebody else', async () => {
     const result = await staged({
       "a'; DROP TABLE x; --.ndjson": good[0] ?? '',

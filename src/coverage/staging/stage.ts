@@ -77,7 +77,8 @@ export async function stage(options: StageOptions): Promise<Staged> {
     if (known === undefined) shapes.set(view.resource, view.shape);
     else mergeShape(known, view.shape);
   }
-  const files = [...(await sourceFiles(options.from, options.place, limits))];
+  const read = new Set(shapes.keys());
+  const files = [...(await sourceFiles(options.from, options.place, limits, read))];
   const work: Work = { ...options, items, deep, shapes, files, cleaned: new Map() };
   for (const file of files.filter(({ type }) => type === undefined)) await tidy(file, work);
   const rows = await writeTables(compiledViews(items, usual), work);

@@ -30,3 +30,14 @@ export const shipped: Readonly<Record<TableName, Definition>> = {
   referral,
   follow_up: followUp,
 };
+
+/** What tells two rows of a table apart. */
+export const keys: Readonly<Record<TableName, string>> = {
+  unit: 'unit',
+  patient: 'patient',
+  encounter: 'encounter',
+  occasion: 'occasion',
+  result: 'result_id',
+  referral: 'referral',
+  follow_up: 'task',
+};
