@@ -29,7 +29,8 @@ export type FormProblemCode =
   | 'missing-licence'
   | 'missing-source'
   | 'late-condition'
-  | 'unreachable';
+  | 'unreachable'
+  | 'contradiction';
 
 /** What may be wrong with answers, while they are given or when a response is read. */
 export type AnswerProblemCode =

@@ -15,11 +15,21 @@ async function fhirpathEvaluate(): Promise<Evaluate> {
   ]);
   return (expression, base) => {
     const compiled = fhirpath.compile({ base, expression }, r4, { async: false });
+    refuseUnknownFunctions(() => compiled({}, {}));
     return (input, environment) => {
       const result: unknown = compiled(input, environment);
       return Array.isArray(result) ? result : [];
     };
   };
+}
+
+/** It compiles a call of any name, and fails when it runs: tried once on nothing. */
+function refuseUnknownFunctions(run: () => unknown): void {
+  try {
+    run();
+  } catch (error) {
+    if (String(error).includes('Not implemented')) throw error;
+  }
 }
 
 /** With what looks back or ahead too; the commands bound its time. */

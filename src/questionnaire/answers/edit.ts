@@ -64,9 +64,11 @@ function eventOf(
  */
 export function readEdit(form: Form, raw: unknown): ReadEdit {
   if (!isObject(raw)) return { code: 'not-an-edit' };
-  const type = verbs.find((verb) => stringField(raw, verb) !== undefined);
+  const [type, ...rest] = verbs.filter((verb) => stringField(raw, verb) !== undefined);
+  const isPlain = Object.keys(raw).every((name) => [type, 'value', 'at', 'index'].includes(name));
   const linkId = type === undefined ? undefined : stringField(raw, type);
-  if (type === undefined || linkId === undefined) return { code: 'not-an-edit' };
+  if (type === undefined || linkId === undefined || rest.length > 0 || !isPlain)
+    return { code: 'not-an-edit' };
   const item = form.byLinkId.get(linkId);
   if (item === undefined) return { code: 'unknown-link-id', linkId };
   const given = field(raw, 'value');

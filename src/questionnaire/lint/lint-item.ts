@@ -5,7 +5,9 @@ import { field, objectsField } from '../json.ts';
 import { pathOf } from '../parse/reading.ts';
 import { present } from '../present.ts';
 import type { FormProblemCode, Problem } from '../problem.ts';
+import { contradictions, incomparable, repeatedNames } from './contradictions.ts';
 import { danglingLinkIds } from './dangling.ts';
+import { itemShapes } from './lint-shape.ts';
 
 type Rule = readonly [key: string, breaks: (item: FormItem) => boolean];
 
@@ -103,6 +105,10 @@ export function itemFindings(form: Form, item: FormItem): readonly Problem[] {
     ...(isAsked(item) && !isDecline(item) ? [note(item, 'warning', 'missing-decline')] : []),
     ...lateConditions(form, item),
     ...unreachable(form, item),
+    ...incomparable(form, item).map((question) => note(item, 'error', 'unreachable', question)),
+    ...contradictions(item).map((about) => note(item, 'warning', 'contradiction', about)),
+    ...repeatedNames(item.variables).map((name) => note(item, 'warning', 'duplicate-name', name)),
+    ...itemShapes(item),
     ...danglingLinkIds(form, item).map((linkId) =>
       note(item, 'warning', 'unknown-link-id', linkId),
     ),

@@ -1,10 +1,13 @@
 import type { Form, FormItem, Text } from '../form/form.ts';
-import { field, stringField } from '../json.ts';
+import { field, isObject, listField, stringField } from '../json.ts';
 import type { Host } from '../parse/parse.ts';
 import { parse } from '../parse/parse-full.ts';
 import { pathOf } from '../parse/reading.ts';
+import { present } from '../present.ts';
 import type { Problem } from '../problem.ts';
+import { repeatedNames } from './contradictions.ts';
 import { itemFindings } from './lint-item.ts';
+import { headShapes } from './lint-shape.ts';
 
 export type LintOptions = {
   /** BCP 47 tags that every text must be in, the questionnaire's own counted in. */
@@ -20,12 +23,20 @@ function missingIn(form: Form, text: Text | undefined, language: string): boolea
   return !tags.some((tag) => primary(tag) === primary(language));
 }
 
+const textsOf = (item: FormItem): readonly (Text | undefined)[] => [
+  ...[item.text, item.prefix, item.openLabel, item.entryFormat, item.shortText],
+  ...item.options.map((option) => (option.value.type === 'coding' ? option.text : undefined)),
+  ...(item.constraints ?? []).map((each) => each.human),
+];
+
+/** Every language that some of it is in. */
+function languagesOf(form: Form): readonly string[] {
+  const texts = form.all.flatMap(textsOf);
+  return [...new Set(texts.flatMap((text) => [...(text?.translations?.keys() ?? [])]))];
+}
+
 function untranslated(form: Form, item: FormItem, language: string): readonly Problem[] {
-  const texts = [
-    ...[item.text, item.prefix, item.openLabel, item.entryFormat, item.shortText],
-    ...item.options.map((option) => (option.value.type === 'coding' ? option.text : undefined)),
-    ...(item.constraints ?? []).map((each) => each.human),
-  ];
+  const texts = textsOf(item);
   const { linkId } = item;
   return texts.some((text) => missingIn(form, text, language))
     ? [
@@ -54,13 +65,31 @@ function provenance(form: Form): readonly Problem[] {
 }
 
 function headFindings(form: Form): readonly Problem[] {
+  const twice = repeatedNames(form.variables);
   const missing = ['url', 'version', 'status', 'title', 'language'].filter(
     (name) => stringField(form.source, name) === undefined,
   );
-  return missing.map((name) => ({
-    ...({ code: 'missing-element', severity: 'warning' } as const),
-    path: `Questionnaire.${name}`,
-  }));
+  const code = 'duplicate-name';
+  return [
+    ...missing.map((name) => ({
+      ...({ code: 'missing-element', severity: 'warning' } as const),
+      path: `Questionnaire.${name}`,
+    })),
+    ...twice.map(
+      (detail) => ({ code, severity: 'warning', path: 'Questionnaire', detail }) as const,
+    ),
+  ];
+}
+
+/** What the parser found in an item before it knew whose it was. */
+function withLinkId(questionnaire: unknown, problem: Problem): Problem {
+  const [way = ''] = /^Questionnaire(\.item\[\d+\])*/.exec(problem.path ?? '') ?? [];
+  let here = questionnaire;
+  for (const [, index] of way.matchAll(/\[(\d+)\]/g)) {
+    here = isObject(here) ? listField(here, 'item')[Number(index)] : undefined;
+  }
+  const linkId = isObject(here) ? stringField(here, 'linkId') : undefined;
+  return { ...present({ linkId }), ...problem };
 }
 
 /**
@@ -69,12 +98,14 @@ function headFindings(form: Form): readonly Problem[] {
  */
 export function lint(questionnaire: unknown, options: LintOptions = {}): readonly Problem[] {
   const parsed = parse(questionnaire, options.host ?? {});
-  if (!parsed.ok) return parsed.problems;
+  const found = parsed.problems.map((each) => withLinkId(questionnaire, each));
+  if (!parsed.ok) return found;
   const { form } = parsed;
-  const { languages = [] } = options;
+  const { languages = languagesOf(form) } = options;
   return [
-    ...parsed.problems,
+    ...found,
     ...headFindings(form),
+    ...headShapes(form.source),
     ...provenance(form),
     ...form.all.flatMap((item) => [
       ...itemFindings(form, item),

@@ -1,46 +1,20 @@
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import type { Problem } from '../problem.ts';
-import { choiceNames, readChoice, readValue } from '../value/value-reading.ts';
+import { choiceNames, readChoice } from '../value/value-reading.ts';
 import { containedIn } from './contained.ts';
 import { emptyPaths } from './emptiness.ts';
 import { fault, type Inspector, root } from './inspector.ts';
-import {
-  complexTypes,
-  elements,
-  extensionTypes,
-  primitives,
-  textForms,
-} from './response-elements.ts';
+import { primitiveFault } from './primitive.ts';
+import { complexTypes, elements, extensionTypes, primitives } from './response-elements.ts';
 import { invariants } from './response-invariants.ts';
 
 const statuses: ReadonlySet<unknown> = new Set([
   ...['in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'],
 ]);
 
-/** Primitives that are not written as text. */
-const jsonForms: Readonly<Record<string, (value: unknown) => boolean>> = {
-  boolean: (value) => typeof value === 'boolean',
-  decimal: (value) => Number.isFinite(value),
-  integer: (value) => Number.isInteger(value),
-  unsignedInt: (value) => Number.isInteger(value) && Number(value) >= 0,
-  positiveInt: (value) => Number.isInteger(value) && Number(value) > 0,
-};
-
-const isTimed = (type: string): type is 'date' | 'dateTime' | 'time' =>
-  /^(date|dateTime|time)$/.test(type);
-
-function isWellFormed(type: string, text: string): boolean {
-  if (isTimed(type)) return readValue(type, text) !== undefined;
-  return textForms[type]?.test(text) === true;
-}
-
 function inspectPrimitive(inspector: Inspector, type: string, value: unknown, path: string): void {
-  const isJson = jsonForms[type];
-  const isOfKind = isJson === undefined ? typeof value === 'string' : isJson(value);
-  if (!isOfKind) fault(inspector, path);
-  else if (typeof value === 'string' && !isWellFormed(type, value)) {
-    fault(inspector, path, 'malformed');
-  }
+  const code = primitiveFault(type, value);
+  if (code !== undefined) fault(inspector, path, code);
 }
 
 /** `value[x]` of an extension: of a type that FHIR has, and as that type is written. */
