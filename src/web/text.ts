@@ -1,6 +1,7 @@
 import { inLanguage, type Pack, type Words } from '../routine/index.ts';
+import type { WordKey, WordOptions } from './dictionary.ts';
 import { language } from './state.ts';
-import { translate, type WordKey, type WordOptions } from './words.ts';
+import { translate } from './words.ts';
 
 /** The interface's words in the language spoken now. Reads the signal, so that a switch draws anew. */
 export function t(key: WordKey, options?: WordOptions): string {

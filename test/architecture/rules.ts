@@ -33,7 +33,7 @@ const node = ['sandbox', 'cds', 'coverage', 'cli'];
 /** Packages that only some folders (or one file) may know. */
 const onlyIn: readonly { readonly packages: RegExp; readonly places: readonly string[] }[] = [
   { packages: /^fhirclient/, places: ['src/session/'] },
-  { packages: /^i18next/, places: ['src/web/words.ts'] },
+  { packages: /^i18next/, places: ['src/web/dictionary.ts'] },
   { packages: /^(preact|@preact\/signals)/, places: ['src/web/'] },
   { packages: /^(fhir-kit-client|@duckdb\/)/, places: ['src/coverage/'] },
   {
