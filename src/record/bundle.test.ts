@@ -91,6 +91,24 @@ describe('what is written', () => {
     expect(sent).not.toContain('kommun');
   });
 
+  test('a referral is urgent only when something has to be done now', () => {
+    const said = cases.find(({ referral }) => referral === 'written')?.said as Said;
+    const { outcome } = sourceOf(said);
+    const steps = outcome.steps.map((step) => ({ ...step, urgency: 'today' as const }));
+    const calm = sourceOf(said, { outcome: { ...outcome, steps } });
+    expect(ofType<ServiceRequest>(calm, 'ServiceRequest')[0]?.priority).toBe('routine');
+    expect(ofType<Task>(calm, 'Task')[0]?.priority).toBe('routine');
+  });
+
+  test('while nobody has tested who reads referrals, the record is written and the referral is not', () => {
+    const said = cases.find(({ referral }) => referral === 'written')?.said as Said;
+    const readers = { ...site.readers, 'referral-portal': { state: 'unknown' } } as const;
+    const source = sourceOf(said, { site: { ...site, readers } });
+    expect(referralState(source)).toEqual({ state: 'not-written', because: 'not-permitted' });
+    expect(ofType<ServiceRequest>(source, 'ServiceRequest')).toEqual([]);
+    expect(ofType<QuestionnaireResponse>(source, 'QuestionnaireResponse').length).toBe(1);
+  });
+
   test('when the rights do not reach a referral the rest is written without it', () => {
     const said = cases.find(({ referral }) => referral === 'written')?.said as Said;
     const types = resourcesIn(buildRecord(sourceOf(said, { referral: false }))).map(

@@ -71,6 +71,43 @@ describe('opening again', () => {
     expect(earlierOccasions(voided).occasions).toEqual([]);
   });
 
+  test('nor is one that was cancelled', () => {
+    const cancelled = chart.map((each) =>
+      each.resourceType === 'Observation' ? { ...each, status: 'cancelled' as const } : each,
+    );
+    expect(earlierOccasions(cancelled).occasions).toEqual([]);
+  });
+
+  test('the marks of others beside ours do not become its key', () => {
+    const theirs = { system: 'https://region.example/mark', code: 'x' };
+    const marked = chart.map((each) => ({
+      ...each,
+      meta: { ...each.meta, tag: [theirs, ...(each.meta?.tag ?? []), theirs] },
+    }));
+    expect(earlierOccasions(marked).occasions).toEqual(earlierOccasions(chart).occasions);
+  });
+
+  test('two of the same moment stand in the order in which they came', () => {
+    const panels = stored(no, '2024-03-01T09:00:00+01:00').filter(
+      (each) => each.resourceType === 'Observation',
+    );
+    const twice = [...panels, ...panels.map((each) => ({ ...each, meta: {} }))];
+    const keys = earlierOccasions(twice).occasions.map(({ key }) => key);
+    expect(keys.map((key) => key !== undefined)).toEqual([true, false]);
+    const turned = earlierOccasions(twice.toReversed()).occasions.map(({ key }) => key);
+    expect(turned.map((key) => key !== undefined)).toEqual([false, true]);
+  });
+
+  test('a task is our referral when it was ordered and carries our name, whatever others call it', () => {
+    const open = (change: (task: Task) => Task) =>
+      earlierOccasions(chart.map((each) => (each.resourceType === 'Task' ? change(each) : each)))
+        .openReferrals.length;
+    const theirs = { system: 'https://region.example/task', value: '1' };
+    expect(open((task) => ({ ...task, identifier: [theirs, ...(task.identifier ?? [])] }))).toBe(1);
+    expect(open((task) => ({ ...task, identifier: [theirs] }))).toBe(0);
+    expect(open((task) => ({ ...task, intent: 'plan' }))).toBe(0);
+  });
+
   test('an open referral is there with its receiver, a closed one is not', () => {
     const { openReferrals } = earlierOccasions(chart);
     expect(openReferrals).toMatchObject([
@@ -111,6 +148,19 @@ describe('the short form on an open referral', () => {
     expect(rest).toEqual(before);
   });
 
+  test('what we wrote is ours also where a server has put a code of its own beside it', () => {
+    const chosen = { contact: 'reached', support: 'accepted', outcome: 'done' };
+    const first = filledIn(chosen);
+    const local = { system: 'https://region.example/local', code: 'a' };
+    const output = first.output?.map((each) => ({
+      ...each,
+      type: { coding: [local, ...(each.type.coding ?? [])] },
+    }));
+    const before: Task = { ...first, ...(output && { output }) };
+    const second = followUpEntry({ task: before, pack, chosen, now, language: 'sv' });
+    expect(second.output?.length).toBe(3);
+  });
+
   test('a referral that ends early says why', () => {
     const after = filledIn({ contact: 'not-reached', support: 'refused', outcome: 'moved' });
     expect(after).toMatchObject({
@@ -143,11 +193,15 @@ describe('the short form on an open referral', () => {
       type: { coding: [{ system: 'https://region.example/notes', code: 'phone' }] },
       valueString: 'rang',
     };
+    const worded = { type: { text: 'Egen rad' }, valueString: 'rang' };
     const chosen = { contact: 'reached', support: 'accepted', outcome: 'done' };
-    const before = { ...task, output: [noted] };
+    const before = { ...task, output: [noted, worded] };
     const first = followUpEntry({ task: before, pack, chosen, now, language: 'sv' });
     const second = followUpEntry({ task: first, pack, chosen, now, language: 'sv' });
-    expect(second.output?.filter(({ valueString }) => valueString === 'rang')).toEqual([noted]);
-    expect(second.output?.length).toBe(4);
+    expect(second.output?.filter(({ valueString }) => valueString === 'rang')).toEqual([
+      noted,
+      worded,
+    ]);
+    expect(second.output?.length).toBe(5);
   });
 });
