@@ -1,7 +1,13 @@
-import type { BundleEntry, FhirReply, FhirResource, Transport } from '../fhir/index.ts';
+import type {
+  BundleEntry,
+  FhirReply,
+  FhirRequest,
+  FhirResource,
+  Transport,
+} from '../fhir/index.ts';
 import { resourcesIn, TransportError } from '../fhir/index.ts';
 import type { Stored } from './delivery.ts';
-import { criteriaOf } from './parcel.ts';
+import { criteriaOf, namesOf } from './parcel.ts';
 import { verdictOf } from './policy.ts';
 
 /** What a search found, or the answer that refused it. */
@@ -18,24 +24,43 @@ export function storedAs(resource: FhirResource): Stored {
 export const isVoid = (resource: FhirResource): boolean =>
   'status' in resource && resource.status === 'entered-in-error';
 
-/** One search by one name, `_count` high enough that an occasion is never cut into pages. */
+/** An answer that goes on for longer is about something else than what was asked. */
+const mostPages = 20;
+
+/** All pages of one search. What is cut off is not known to be there, so it is never taken for the whole. */
+export async function searchAll(
+  transport: Transport,
+  type: string,
+  search: Readonly<Record<string, string>>,
+): Promise<Found> {
+  const path = `${type}/_search`;
+  let request: FhirRequest = { method: 'POST', path, search: { ...search, _count: '100' } };
+  const found: FhirResource[] = [];
+  for (let page = 0; page < mostPages; page += 1) {
+    const reply = await transport(request);
+    if (verdictOf(reply.status) !== 'done') return { refused: reply };
+    if (reply.resource?.resourceType !== 'Bundle') throw new TransportError('unreadable');
+    found.push(...resourcesIn(reply.resource));
+    const next = reply.resource.link?.find(({ relation }) => relation === 'next')?.url;
+    if (next === undefined) {
+      return { found: found.filter(({ resourceType, id }) => resourceType === type && id) };
+    }
+    request = { method: 'GET', path: next };
+  }
+  throw new TransportError('unreadable');
+}
+
+/** One search by one name. A server that does not know the name gives all there is: only what bears it is taken. */
 export async function search(
   transport: Transport,
   type: string,
   name: string,
   values: readonly string[],
 ): Promise<Found> {
-  const reply = await transport({
-    method: 'POST',
-    path: `${type}/_search`,
-    search: { [name]: values.join(','), _count: '100' },
-  });
-  if (verdictOf(reply.status) !== 'done') return { refused: reply };
-  if (reply.resource?.resourceType !== 'Bundle') throw new TransportError('unreadable');
-  const found = resourcesIn(reply.resource).filter(
-    ({ resourceType, id }) => resourceType === type && id !== undefined,
-  );
-  return { found };
+  const answer = await searchAll(transport, type, { [name]: values.join(',') });
+  if ('refused' in answer) return answer;
+  const wanted = new Set(values.map((value) => `${name}=${value}`));
+  return { found: answer.found.filter((each) => namesOf(each).some((one) => wanted.has(one))) };
 }
 
 /** All that the entries, of one type, would find, also what was entered in error. */

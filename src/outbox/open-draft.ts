@@ -1,11 +1,8 @@
-import type { FhirReply, QuestionnaireResponse, Transport } from '../fhir/index.ts';
-import { resourcesIn, TransportError } from '../fhir/index.ts';
-import { isPassing, verdictOf } from './policy.ts';
+import type { QuestionnaireResponse, Transport } from '../fhir/index.ts';
+import { TransportError } from '../fhir/index.ts';
+import { searchAll } from './find.ts';
+import { isPassing } from './policy.ts';
 import { isAbout } from './same-answers.ts';
-
-/** An answer that says nothing about whether there is a draft. */
-const isUnknown = ({ status, resource }: FhirReply): boolean =>
-  verdictOf(status) === 'done' ? resource?.resourceType !== 'Bundle' : isPassing(status);
 
 /**
  * The open draft of this patient by this author, when there is one. Anybody else's is not for them to see, and
@@ -15,16 +12,15 @@ export async function openDraft(
   transport: Transport,
   whose: { readonly patient: string; readonly author: string; readonly system: string },
 ): Promise<QuestionnaireResponse | undefined> {
-  const reply = await transport({
-    method: 'POST',
-    path: 'QuestionnaireResponse/_search',
-    search: { subject: whose.patient, status: 'in-progress', _count: '100' },
+  const answer = await searchAll(transport, 'QuestionnaireResponse', {
+    subject: whose.patient,
+    status: 'in-progress',
   });
-  if (isUnknown(reply)) throw new TransportError('unreadable');
-  if (reply.resource?.resourceType !== 'Bundle') return undefined;
-  const drafts = resourcesIn(reply.resource).filter(
-    (each) => each.resourceType === 'QuestionnaireResponse',
-  );
+  if ('refused' in answer) {
+    if (isPassing(answer.refused.status)) throw new TransportError('unreadable');
+    return undefined;
+  }
+  const drafts = answer.found.filter((each) => each.resourceType === 'QuestionnaireResponse');
   return drafts.find(
     ({ status, identifier, subject, author }) =>
       status === 'in-progress' &&

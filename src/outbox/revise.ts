@@ -34,13 +34,14 @@ async function withKnown(
   transport: Transport,
   { base }: Revision,
   found: readonly FhirResource[],
+  doubt: boolean,
 ): Promise<readonly FhirResource[] | Step> {
   const there = new Set(found.map((each) => storedAs(each).reference));
   const known: FhirResource[] = [];
   for (const { reference } of base) {
     if (there.has(reference) || reference.startsWith('Provenance/')) continue;
     const reply = await transport({ method: 'GET', path: reference });
-    if (verdictOf(reply.status) !== 'done') return refusedLook(reply, false);
+    if (verdictOf(reply.status) !== 'done') return refusedLook(reply, doubt);
     if (reply.resource === undefined) throw new TransportError('unreadable');
     known.push(reply.resource);
   }
@@ -51,42 +52,65 @@ async function withKnown(
 async function standingOf(
   transport: Transport,
   revision: Revision,
+  doubt: boolean,
 ): Promise<readonly FhirResource[] | Step> {
   const found: FhirResource[] = [];
   for (const type of typesIn(revision)) {
     const answer = await search(transport, type, '_tag', [occasionTag(revision)]);
-    if ('refused' in answer) return refusedLook(answer.refused, false);
+    if ('refused' in answer) return refusedLook(answer.refused, doubt);
     found.push(...answer.found);
   }
-  return withKnown(transport, revision, found);
+  return withKnown(transport, revision, found, doubt);
 }
 
-async function isSigned(transport: Transport, revision: Revision): Promise<boolean | Step> {
+async function isSigned(
+  transport: Transport,
+  revision: Revision,
+  doubt: boolean,
+): Promise<boolean | Step> {
   const answer = await search(transport, 'Provenance', '_tag', [tagOf(revision)]);
-  return 'refused' in answer ? refusedLook(answer.refused, true) : answer.found.length > 0;
+  return 'refused' in answer ? refusedLook(answer.refused, doubt) : answer.found.length > 0;
+}
+
+type Seen = { readonly standing: readonly FhirResource[]; readonly signed: boolean };
+
+/** What stands, and whether this change of it is signed. `doubt`: some of the change may have been made. */
+async function look(
+  transport: Transport,
+  revision: Revision,
+  doubt: boolean,
+): Promise<Seen | Step> {
+  const standing = await standingOf(transport, revision, doubt);
+  if ('kind' in standing) return standing;
+  const signed = await isSigned(transport, revision, doubt);
+  return typeof signed === 'boolean' ? { standing, signed } : signed;
 }
 
 const byMain = (a: FhirResource, b: FhirResource): number => Number(isMain(b)) - Number(isMain(a));
 
-/** Looks what is left, does it, and looks again: done is only what a look has found done. */
+/**
+ * Looks what is left, does it, and looks again: done is only what a look has found done. `sent`: the server has said
+ * that it did it, so from there on nothing is certain that has not been seen.
+ */
 async function attempt(
-  { transport }: Ports,
+  transport: Transport,
   revision: Revision,
   doubt: boolean,
-  sent: boolean,
+  sent = false,
 ): Promise<Step> {
-  const standing = await standingOf(transport, revision);
-  if ('kind' in standing) return unseen(standing, doubt || sent);
+  const seen = await look(transport, revision, doubt).catch((error) =>
+    unseen(faulted(error, doubt), doubt),
+  );
+  if ('kind' in seen) return seen;
+  const { standing, signed } = seen;
   if (standing.length === 0) return final(notSaved('rejected', true, 'nothing stands there'));
   const rest = restOf(standing, revision);
   if ('state' in rest) return final(rest);
-  const signed = await isSigned(transport, revision);
-  if (typeof signed !== 'boolean') return signed;
   const done = rest.puts.length === 0 && rest.creates.length === 0;
   if (done && signed) return saved(standing.toSorted(byMain).map(storedAs));
   if (sent) return notYet;
   const stopped = await sendRevision(transport, revision, rest, standing, doubt);
-  return stopped ?? attempt({ transport } as Ports, revision, true, true);
+  return stopped ?? attempt(transport, revision, true, true);
 }
 
 /**
@@ -99,6 +123,6 @@ export function revise(
   onChange: (delivery: Delivery) => void,
 ): Promise<Final> {
   return untilDecided(ports, revision.fresh ?? false, onChange, (doubt) =>
-    attempt(ports, revision, doubt, false).catch((error) => faulted(error, doubt)),
+    attempt(ports.transport, revision, doubt),
   );
 }

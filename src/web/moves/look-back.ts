@@ -1,35 +1,17 @@
-import {
-  type FhirRequest,
-  type FhirResource,
-  resourcesIn,
-  system,
-  type Transport,
-  TransportError,
-} from '../../fhir/index.ts';
+import { type FhirResource, system, type Transport, TransportError } from '../../fhir/index.ts';
+import { searchAll } from '../../outbox/index.ts';
 import { type Earlier, earlierOccasions } from '../../record/index.ts';
 import { asking, type Opened, past } from '../state.ts';
 
 type Search = { readonly type: string; readonly search: Readonly<Record<string, string>> };
 
-/** A chart that goes on for longer than this is not one that we can speak of. */
-const mostPages = 20;
-
-async function find(transport: Transport, { type, search }: Search): Promise<FhirResource[]> {
-  const found: FhirResource[] = [];
-  let request: FhirRequest = {
-    method: 'POST',
-    path: `${type}/_search`,
-    search: { ...search, _count: '100' },
-  };
-  for (let page = 0; page < mostPages; page += 1) {
-    const { status, resource } = await transport(request);
-    if (status !== 200 || resource?.resourceType !== 'Bundle') break;
-    found.push(...resourcesIn(resource));
-    const next = resource.link?.find(({ relation }) => relation === 'next')?.url;
-    if (next === undefined) return found;
-    request = { method: 'GET', path: next };
-  }
-  throw new TransportError('unreadable');
+async function find(
+  transport: Transport,
+  { type, search }: Search,
+): Promise<readonly FhirResource[]> {
+  const answer = await searchAll(transport, type, search);
+  if ('refused' in answer) throw new TransportError('unreadable');
+  return answer.found;
 }
 
 /** Which searches the EHR lets us make; a right withheld means that much is not known, never that it is none. */

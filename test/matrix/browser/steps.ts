@@ -1,7 +1,14 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { nurse } from '../../journeys/nurse.ts';
 import { token } from '../step.ts';
-import { answerNo, endOf, opening, questionsOrWhy, toTheEnd } from './nurse-at-work.ts';
+import {
+  answerNo,
+  endOf,
+  opening,
+  questionsOrWhy,
+  toTheEnd,
+  toTodaysQuestions,
+} from './nurse-at-work.ts';
 import type { BrowserWorld } from './world.ts';
 
 export type Visit = {
@@ -34,7 +41,7 @@ async function toTheQuestions(visit: Visit): Promise<string> {
   // The form is fetched while the gate is read.
   await visit.page.waitForLoadState('networkidle');
   if ((await opening(visit.page)) !== 'opened') return 'stopped';
-  await nurse(visit.page).passGate();
+  await toTodaysQuestions(visit.page);
   return questionsOrWhy(visit.page);
 }
 
