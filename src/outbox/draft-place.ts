@@ -1,7 +1,6 @@
 import type { FhirReply, FhirResource, QuestionnaireResponse, Transport } from '../fhir/index.ts';
-import { TransportError } from '../fhir/index.ts';
 import type { Stored } from './delivery.ts';
-import { search, storedAs } from './find.ts';
+import { known, search, storedAs } from './find.ts';
 import { verdictOf } from './policy.ts';
 import { isAbout, saysTheSame } from './same-answers.ts';
 
@@ -16,9 +15,7 @@ export async function openUnder(
   transport: Transport,
   like: QuestionnaireResponse,
 ): Promise<readonly QuestionnaireResponse[]> {
-  const answer = await search(transport, 'QuestionnaireResponse', 'identifier', [nameOf(like)]);
-  if ('refused' in answer) throw new TransportError('unreadable');
-  return answer.found
+  return known(await search(transport, 'QuestionnaireResponse', 'identifier', [nameOf(like)]))
     .filter(isOpen)
     .filter(({ subject }) => isAbout(subject?.reference, like.subject?.reference ?? ''))
     .toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));

@@ -13,6 +13,12 @@ import { verdictOf } from './policy.ts';
 /** What a search found, or the answer that refused it. */
 export type Found = { readonly found: readonly FhirResource[] } | { readonly refused: FhirReply };
 
+/** What was found. After a refusal that is not known, which is not the same as nothing. */
+export function known(answer: Found): readonly FhirResource[] {
+  if ('refused' in answer) throw new TransportError('unreadable');
+  return answer.found;
+}
+
 export function storedAs(resource: FhirResource): Stored {
   const version = resource.meta?.versionId;
   return {
@@ -59,8 +65,9 @@ export async function search(
 ): Promise<Found> {
   const answer = await searchAll(transport, type, { [name]: values.join(',') });
   if ('refused' in answer) return answer;
-  const wanted = new Set(values.map((value) => `${name}=${value}`));
-  return { found: answer.found.filter((each) => namesOf(each).some((one) => wanted.has(one))) };
+  const bears = (each: FhirResource): boolean =>
+    values.some((value) => namesOf(each).includes(`${name}=${value}`));
+  return { found: answer.found.filter(bears) };
 }
 
 /** All that the entries, of one type, would find, also what was entered in error. */

@@ -1,7 +1,6 @@
 import type { FhirResource, Transport } from '../fhir/index.ts';
-import { TransportError } from '../fhir/index.ts';
 import type { Stored } from './delivery.ts';
-import { isVoid, search, storedAs } from './find.ts';
+import { isVoid, known, search, storedAs } from './find.ts';
 
 /** An occasion as it stands in the chart now: what a change or a taking back of it is made over. */
 export type Standing = {
@@ -17,9 +16,8 @@ export async function standing(
 ): Promise<Standing> {
   const resources: FhirResource[] = [];
   for (const type of types) {
-    const answer = await search(transport, type, '_tag', [`${mark.system}|${mark.key}`]);
-    if ('refused' in answer) throw new TransportError('unreadable');
-    resources.push(...answer.found.filter((each) => !isVoid(each)));
+    const found = known(await search(transport, type, '_tag', [`${mark.system}|${mark.key}`]));
+    resources.push(...found.filter((each) => !isVoid(each)));
   }
   return { resources, base: resources.map(storedAs) };
 }

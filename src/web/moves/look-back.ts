@@ -1,18 +1,9 @@
-import { type FhirResource, system, type Transport, TransportError } from '../../fhir/index.ts';
-import { searchAll } from '../../outbox/index.ts';
+import { system, TransportError } from '../../fhir/index.ts';
+import { known, searchAll } from '../../outbox/index.ts';
 import { type Earlier, earlierOccasions } from '../../record/index.ts';
 import { asking, type Opened, past } from '../state.ts';
 
 type Search = { readonly type: string; readonly search: Readonly<Record<string, string>> };
-
-async function find(
-  transport: Transport,
-  { type, search }: Search,
-): Promise<readonly FhirResource[]> {
-  const answer = await searchAll(transport, type, search);
-  if ('refused' in answer) throw new TransportError('unreadable');
-  return answer.found;
-}
 
 /** Which searches the EHR lets us make; a right withheld means that much is not known, never that it is none. */
 function searches({ session }: Opened): readonly Search[] {
@@ -30,9 +21,9 @@ function searches({ session }: Opened): readonly Search[] {
 export async function lookBack(now: Opened): Promise<void> {
   try {
     const found = await Promise.all(
-      searches(now).map((search) => find(now.session.transport, search)),
+      searches(now).map(({ type, search }) => searchAll(now.session.transport, type, search)),
     );
-    const earlier: Earlier = earlierOccasions(found.flat());
+    const earlier: Earlier = earlierOccasions(found.flatMap(known));
     past.value = earlier;
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;

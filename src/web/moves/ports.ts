@@ -1,15 +1,12 @@
 import type { Session } from '../../session/index.ts';
 
-let wakeUp: (() => void) | undefined;
-
-/** "Try now", or the network is back. */
+/** As if the network were back: whatever waits, goes on. */
 export function tryNow(): void {
-  wakeUp?.();
+  window.dispatchEvent(new Event('online'));
 }
 
 function wake(): Promise<void> {
   return new Promise((resolve) => {
-    wakeUp = resolve;
     window.addEventListener('online', () => resolve(), { once: true });
   });
 }

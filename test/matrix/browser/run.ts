@@ -4,7 +4,7 @@ import { type Happening, happen } from './happenings.ts';
 import { hasNote } from './nurse-at-work.ts';
 import type { BrowserCell } from './plan.ts';
 import { openFromChart, type Visit } from './steps.ts';
-import type { BrowserWorld } from './world.ts';
+import { type BrowserWorld, named } from './world.ts';
 
 const valid = (each: FhirResource): boolean =>
   !('status' in each && (each.status === 'entered-in-error' || each.status === 'in-progress'));
@@ -81,6 +81,7 @@ async function openAgain(visit: Visit, { strike }: BrowserCell): Promise<string>
 async function runCell(world: BrowserWorld, cell: BrowserCell, patient: string) {
   const { page, context } = await world.sitDown();
   const visit = { world, page, context, patient };
+  const earlier = new Set(world.written(patient).map(named));
   try {
     await cell.step.before(visit);
     const hits = (): number => world.line.hits() + world.files.hits();
@@ -88,7 +89,7 @@ async function runCell(world: BrowserWorld, cell: BrowserCell, patient: string) 
     const end = await strikeAndDo(visit, cell);
     const met = typeof cell.strike === 'string' || hits() > before;
     const note = page.isClosed() || (await hasNote(page));
-    const written = world.written(patient);
+    const written = world.written(patient).filter((each) => !earlier.has(named(each)));
     for (const each of [world.line, world.files]) each.disarm();
     const again = await openAgain(visit, cell);
     return { end, wrong: wrongIn(cell, written, { end, note, again, met }) };

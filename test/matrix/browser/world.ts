@@ -22,7 +22,7 @@ export type BrowserWorld = {
 };
 
 const addressOf = ({ port }: FaultProxy): string => `http://127.0.0.1:${port}`;
-const named = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
+export const named = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
 
 /** The demo's own decisions, and drafts on the server. */
 async function siteFile(): Promise<string> {
