@@ -1,3 +1,4 @@
+import type { OperationOutcome } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { FhirReply, Transport } from '../fhir/index.ts';
@@ -17,10 +18,10 @@ const given = z
   )
   .parse(cases);
 
-const problem = {
+const problem: OperationOutcome = {
   resourceType: 'OperationOutcome',
   issue: [{ severity: 'error', code: 'processing', diagnostics: 'ett fel' }],
-} as const;
+};
 
 const answering =
   (statuses: readonly string[] | null): Transport =>

@@ -1,6 +1,6 @@
 import type { FhirResource } from '../../src/fhir/index.ts';
 import { referencesIn } from '../../src/fhir/index.ts';
-import { canary, theirs } from './occasion.ts';
+import { bystander, canary, theirs } from './occasion.ts';
 import type { Plan } from './plan.ts';
 import { models } from './plan.ts';
 import { counting, type Opened } from './window.ts';
@@ -22,6 +22,8 @@ export type End = {
   /** The faults that happened. */
   readonly faults: ReadonlyMap<string, number>;
 };
+
+const says = (each: FhirResource, said: string): boolean => JSON.stringify(each).includes(said);
 
 const hasHappened = ({ faults }: End, fault: string): boolean => faults.has(fault);
 
@@ -63,12 +65,32 @@ function certainly({ windows, stored, key, plan }: End): string | undefined {
     : undefined;
 }
 
+/** The same of a change: what is called certainly not made must not be found made. */
+function made({ windows, stored, key, plan }: End): string | undefined {
+  if (plan.secondWindowAt !== undefined) return undefined;
+  const denied = windows.find((each) => each.alive && each.denied !== undefined)?.denied;
+  const valid = counting(stored, key);
+  const isMade = {
+    amend: valid.some((each) => says(each, `${canary} b`)),
+    void: !valid.some(isMain),
+  };
+  return denied && isMade[denied]
+    ? `${denied}: said to be certainly not made, and it is`
+    : undefined;
+}
+
 /** What somebody else wrote is never written over: it stands, or never stood. */
 function overwritten(end: End): string | undefined {
   if (!hasHappened(end, 'F15 changed by another')) return undefined;
   return JSON.stringify(end.stored).includes(theirs)
     ? undefined
     : 'what somebody else wrote is written over';
+}
+
+/** What is not of the occasion is left alone. */
+function touched({ stored }: End): string | undefined {
+  const found = stored.find(({ id }) => id === bystander.id);
+  return found?.meta?.versionId === '1' ? undefined : 'what is not of the occasion was changed';
 }
 
 function silent({ windows }: End): string | undefined {
@@ -101,8 +123,6 @@ function whole(end: End): string | undefined {
     .find((each) => !/^Patient/.test(each) && !there.has(each));
   return loose === undefined ? undefined : `derived from ${loose}, which does not count`;
 }
-
-const says = (each: FhirResource, said: string): boolean => JSON.stringify(each).includes(said);
 
 function amended({ windows, stored, key }: End): string | undefined {
   if (!windows.some(({ revised }) => revised === 'amend') || windows.some(isReported))
@@ -155,8 +175,10 @@ const all = [
   ['I1', once],
   ['I2', whose],
   ['I3', certainly],
+  ['I3', made],
   ['I3', amended],
   ['I3', overwritten],
+  ['I3', touched],
   ['I4', silent],
   ['I5', whole],
   ['I6', decided],

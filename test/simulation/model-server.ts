@@ -6,6 +6,7 @@ import type {
   FhirResource,
 } from '../../src/fhir/index.ts';
 import { asResource, withReferences } from '../../src/fhir/index.ts';
+import { nextPage, search } from './model-search.ts';
 
 /** What kind of server it is. */
 export type Habits = {
@@ -16,6 +17,10 @@ export type Habits = {
   readonly lagMs: number;
   /** `batch`: each entry on its own, so some can fail. `none`: one resource at a time. */
   readonly bundles: 'transaction' | 'batch' | 'none';
+  /** Gives so many at a time; all when left out. */
+  readonly page?: number;
+  /** Does not know the search by tag, and gives all of the type instead. */
+  readonly deaf?: true;
   /** 201 without a body. */
   readonly silent: boolean;
   /** Types that cannot be created; none when left out. */
@@ -28,6 +33,8 @@ export type ModelServer = {
   readonly stored: () => readonly FhirResource[];
   /** Takes a request; `finish`, after `gapMs`, does it and answers. */
   readonly take: (request: FhirRequest) => { readonly gapMs: number; finish: () => FhirReply };
+  /** Stands there from before, by somebody else. */
+  readonly add: (resource: FhirResource) => void;
   /** The next bundle loses this entry to trouble on the server. */
   readonly failNextEntry: (index: number) => void;
   /** How often a version that was not the latest was refused, and a search did not find what stands there. */
@@ -42,11 +49,13 @@ type Row = {
   readonly foundFrom: number;
 };
 
-type State = {
+export type State = {
   readonly habits: Habits;
   readonly now: () => number;
   readonly newId: () => string;
   rows: Row[];
+  /** Address of the next page → what it will hold. */
+  readonly pages: Map<string, readonly FhirResource[]>;
   failing: number | undefined;
   refusedVersions: number;
   behind: number;
@@ -164,20 +173,6 @@ function finishBundle(state: State, placed: readonly Placed[]): FhirReply {
   return { status: 200, resource: { resourceType: 'Bundle', type: 'transaction-response', entry } };
 }
 
-function search(state: State, type: string, by: Readonly<Record<string, string>>): FhirReply {
-  const wanted = Object.entries(by)
-    .filter(([name]) => name === 'identifier' || name === '_tag')
-    .map(([name, value]) => value.split(',').map((each) => `${name}=${each}`));
-  const there = state.rows.filter(
-    (row) =>
-      row.type === type && wanted.every((any) => any.some((each) => row.names.includes(each))),
-  );
-  const found = there.filter((row) => row.foundFrom <= state.now());
-  if (found.length < there.length) state.behind += 1;
-  const entry = found.map(({ resource }) => ({ resource }));
-  return { status: 200, resource: { resourceType: 'Bundle', type: 'searchset', entry } };
-}
-
 function createOne(state: State, placed: Placed): FhirReply {
   const resource = asResource(placed.entry.resource);
   if (placed.there === 2) return issue(412, 'more than one');
@@ -215,13 +210,21 @@ export function modelServer(
   world: { readonly now: () => number; readonly newId: () => string },
 ): ModelServer {
   const counts = { refusedVersions: 0, behind: 0 };
-  const state: State = { habits, ...world, ...counts, rows: [], failing: undefined };
+  const state: State = {
+    habits,
+    ...world,
+    ...counts,
+    rows: [],
+    failing: undefined,
+    pages: new Map(),
+  };
   const read = (path: string): FhirReply => {
     const row = state.rows.find(({ reference }) => reference === path);
     return row ? { status: 200, resource: row.resource } : issue(404, 'not there');
   };
   return {
     stored: () => state.rows.map(({ resource }) => resource),
+    add: (resource) => void make(state, resource, resource.id ?? ''),
     failNextEntry: (index) => {
       state.failing = index;
     },
@@ -229,6 +232,7 @@ export function modelServer(
     take: (request) => {
       const { path, body } = request;
       if (body) return { gapMs: habits.gapMs, finish: takeBody(state, request, body) };
+      if (state.pages.has(path)) return { gapMs: 0, finish: () => nextPage(state, path) };
       if (!path.endsWith('/_search')) return { gapMs: 0, finish: () => read(path) };
       const [type = ''] = path.split('/');
       return { gapMs: 0, finish: () => search(state, type, request.search ?? {}) };

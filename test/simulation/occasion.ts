@@ -9,6 +9,15 @@ export const form = 'https://tryggfraga.example/fhir/Questionnaire/one|1.0.0';
 /** What somebody else writes over it. It must never be lost. */
 export const theirs = 'THEIRS-91c2';
 
+/** Stands in the chart from before, and is nobody's here. */
+export const bystander: FhirResource = {
+  resourceType: 'Observation',
+  id: 'bystander',
+  status: 'final',
+  code: { text: 'length' },
+  subject: { reference: 'Patient/anna' },
+};
+
 export type Occasion = { readonly key: string; readonly patient: string };
 
 const encoded = (value: string): string => encodeURIComponent(`${system.occasion}|${value}`);

@@ -19,9 +19,24 @@ export const models = {
     bundles: 'transaction',
     silent: false,
   },
-  heedless: { gapMs: 0, ignoresConditions: true, lagMs: 0, bundles: 'transaction', silent: false },
+  heedless: {
+    gapMs: 0,
+    ignoresConditions: true,
+    lagMs: 0,
+    bundles: 'transaction',
+    silent: false,
+    deaf: true,
+  },
   single: { gapMs: 0, ignoresConditions: false, lagMs: 0, bundles: 'none', silent: false },
-  worst: { gapMs: 400, ignoresConditions: true, lagMs: 10_000, bundles: 'none', silent: true },
+  worst: {
+    gapMs: 400,
+    ignoresConditions: true,
+    lagMs: 10_000,
+    bundles: 'none',
+    silent: true,
+    deaf: true,
+    page: 1,
+  },
 } as const satisfies Readonly<Record<string, Habits>>;
 
 export type Model = keyof typeof models;

@@ -27,6 +27,8 @@ export type Opened = {
   decidedAt: number | undefined;
   settled: boolean;
   revised: 'amend' | 'void' | undefined;
+  /** A change that it has called certainly not made. */
+  denied: 'amend' | 'void' | undefined;
   finished: boolean;
   broken: unknown;
 };
@@ -83,6 +85,8 @@ async function change(
   setting.kernel.say(`${opened.name} ${plan.afterwards} ${final.state}`);
   opened.shown = final;
   if (final.state === 'saved') opened.revised = plan.afterwards;
+  const denied = final.state === 'not-saved' && final.certain && final.why !== 'partly';
+  if (denied) opened.denied = plan.afterwards;
 }
 
 async function visit(setting: Setting, opened: Opened): Promise<void> {
@@ -124,6 +128,7 @@ export function openWindow(name: string, setting: Setting): Opened {
     decidedAt: undefined,
     settled: false,
     revised: undefined,
+    denied: undefined,
     finished: false,
     broken: undefined,
   };

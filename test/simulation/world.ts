@@ -5,7 +5,7 @@ import { type Violation, violations } from './invariants.ts';
 import { type Kernel, kernel } from './kernel.ts';
 import { modelServer } from './model-server.ts';
 import { ending, type Fault, type Line, lineOf, passing } from './network.ts';
-import type { Occasion } from './occasion.ts';
+import { bystander, type Occasion } from './occasion.ts';
 import { models, type Plan, planOf } from './plan.ts';
 import { guardedBy, watch } from './watch.ts';
 import { type Opened, openWindow, type Setting } from './window.ts';
@@ -96,6 +96,7 @@ export function worldOf(seed: number, tell?: (line: string) => void): World {
   world.say(JSON.stringify(plan));
   const newId = (): string => world.random().toString(36).slice(2, 10);
   const server = modelServer(models[plan.model], { now: world.now, newId });
+  server.add(bystander);
   const seen: Violation[] = [];
   const drawn = new Map<string, number>();
   const happened: Stage['happened'] = (what, times = 1) => {

@@ -12,8 +12,9 @@ export type Order = {
 /** What it says on the way: how far it has come, and what it found. */
 export type Word = { readonly target: string; readonly at: number } | { readonly figures: Figures };
 
-/** Far longer than fifty inputs need on the slowest machine. */
-const longestMs = 90_000;
+/** Far longer than fifty inputs need on the slowest machine. Counted in beats: a machine that is put to sleep has none. */
+const beatMs = 10_000;
+const longestBeats = 9;
 const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** A parser that never comes back does not stop the run: its process is ended, and the place is told. */
@@ -22,8 +23,10 @@ function run(order: Order): Promise<readonly Figures[]> {
   const child = fork(worker, [], { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
   return new Promise((resolve, reject) => {
     let place = { target: '', at: 0 };
+    let silentBeats = 0;
     const hung = (): void => {
-      const error = `did not come back within ${longestMs / 1000} s after input ${place.at}`;
+      const seconds = (beatMs * longestBeats) / 1000;
+      const error = `did not come back within ${seconds} s after input ${place.at}`;
       const crash = { target: place.target, input: place.at, error };
       done.push({
         target: place.target,
@@ -34,16 +37,18 @@ function run(order: Order): Promise<readonly Figures[]> {
       });
       child.kill('SIGKILL');
     };
-    let limit = setTimeout(hung, longestMs);
+    const pulse = setInterval(() => {
+      silentBeats += 1;
+      if (silentBeats === longestBeats) hung();
+    }, beatMs);
     child.on('message', (word: Word) => {
-      clearTimeout(limit);
-      limit = setTimeout(hung, longestMs);
+      silentBeats = 0;
       if ('figures' in word) done.push(word.figures);
       else place = word;
     });
     child.on('error', reject);
     child.on('exit', (code) => {
-      clearTimeout(limit);
+      clearInterval(pulse);
       if (code === 0 || code === null) resolve(done);
       else reject(new Error(`the fuzz ended with ${code} at ${place.target} ${place.at}`));
     });
