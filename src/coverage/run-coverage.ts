@@ -17,6 +17,7 @@ import {
   lowestThreshold,
   type Release,
   suppress,
+  suppressUnless,
   timesOf,
   usualThreshold,
 } from './release/index.ts';
@@ -163,13 +164,16 @@ function releaseOf(
   period: Period,
   threshold: number,
 ): { readonly release: Release; readonly grain: Grain } {
-  const of = (grain: Grain): Release =>
-    suppress(draftRelease({ figures, places, times: timesOf(period, grain) }), threshold);
-  const monthly = of('month');
-  const cells = [...monthly.shown].filter(([name]) => /^visits\/asked\/u\d+\/\d{6}$/.test(name));
-  const masked = cells.filter(([, shown]) => shown === 'masked').length;
-  if (masked <= cells.length * tooManyMasked) return { release: monthly, grain: 'month' };
-  return { release: of('quarter'), grain: 'quarter' };
+  const of = (grain: Grain) => draftRelease({ figures, places, times: timesOf(period, grain) });
+  const byMonth = of('month');
+  const cells = [...byMonth.counts.keys()].filter((name) =>
+    /^visits\/asked\/u\d+\/\d{6}$/.test(name),
+  );
+  const tooMuch = (hidden: ReadonlySet<string>): boolean =>
+    cells.filter((name) => hidden.has(name)).length > cells.length * tooManyMasked;
+  const release = suppressUnless(byMonth, threshold, tooMuch);
+  if (release !== undefined) return { release, grain: 'month' };
+  return { release: suppress(of('quarter'), threshold), grain: 'quarter' };
 }
 
 const oneDay = 86_400_000;

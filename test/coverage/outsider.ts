@@ -94,9 +94,11 @@ function widen(index: number, bounds: readonly Bounds[], program: Solver, width:
   if (bound === undefined) return;
   for (const direction of ['least', 'most'] as const) {
     if (bound.most - bound.least >= width) return;
-    const corner = program.extreme(index, direction);
-    if (corner === undefined) bound.most = Infinity;
-    else for (const [other, value] of corner.at.entries()) note(bounds[other], value);
+    const limited = program.towards(index, direction, (at) => {
+      for (const [other, value] of at.entries()) note(bounds[other], value);
+      return bound.most - bound.least >= width;
+    });
+    if (!limited) bound.most = Infinity;
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Draft, Release, Sum } from './cell.ts';
-import { suppress } from './suppress.ts';
+import { suppress, suppressUnless } from './suppress.ts';
 
 /**
  * An attacker with a pencil: tries every way the hidden counts could be filled in with whole numbers so that
@@ -106,6 +106,18 @@ test('a lone small count takes at least one more of its row and column with it',
   expect(release.masked.primary).toBe(1);
   expect(release.masked.secondary).toBe(3);
   expect(release.shown.get('0/all')).toBe(72);
+});
+
+test('a release that hides too much is given up, one that does not is the same as ever', () => {
+  const draft = draftOf([
+    [40, 2, 30],
+    [50, 60, 70],
+    [20, 30, 40],
+  ]);
+  expect(suppressUnless(draft, threshold, ({ size }) => size > 3)).toBeUndefined();
+  expect(suppressUnless(draft, threshold, ({ size }) => size > 4)).toEqual(
+    suppress(draft, threshold),
+  );
 });
 
 test('where nothing is small, nothing is hidden', () => {

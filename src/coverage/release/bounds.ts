@@ -40,37 +40,47 @@ export function components(
 
 export type Component = { readonly names: string[]; readonly sums: Sum[] };
 
+/** What has been found so far, by name. It stays true when more is hidden: then an attacker can only know less. */
+export type Found = Map<string, Bounds>;
+
 /**
  * The hidden counts of one component that could be pinned down to fewer than `width` apart. `truth` is one
- * solution; every corner found on the way is a witness for all, so few programs are solved.
+ * solution; every corner passed on the way is a witness for all, so few programs are solved, and none to its end.
  */
 export function exposed(
   { names, sums }: Component,
   known: Known,
   truth: (name: string) => number,
-  width: number,
+  { width, found }: { readonly width: number; readonly found: Found },
 ): readonly string[] {
+  const boundsOf = (name: string): Bounds =>
+    found.get(name) ?? { least: truth(name), most: truth(name) };
+  const open = (name: string): boolean => {
+    const { least, most } = boundsOf(name);
+    return most - least >= width - 1e-6;
+  };
+  const unsure = names.filter((name) => !open(name));
+  if (unsure.length === 0) return [];
   const index = new Map(names.map((name, at) => [name, at]));
-  const least = names.map(truth);
-  const most = names.map(truth);
   const solve = solver(system(sums, index, known));
   const witness = (at: readonly number[]): void => {
-    for (const [variable, value] of at.entries()) {
-      least[variable] = Math.min(least[variable] ?? value, value);
-      most[variable] = Math.max(most[variable] ?? value, value);
+    for (const [variable, name] of names.entries()) {
+      const { least, most } = boundsOf(name);
+      const value = at[variable] ?? 0;
+      if (value < least) found.set(name, { least: value, most });
+      else if (value > most) found.set(name, { least, most: value });
     }
   };
-  const open = (variable: number): boolean => {
-    const apart = (): number => (most[variable] ?? 0) - (least[variable] ?? 0);
-    for (const direction of ['most', 'least'] as const) {
-      if (apart() >= width - 1e-6) return true;
-      const found = solve.extreme(variable, direction);
-      if (found === undefined) return true;
-      witness(found.at);
-    }
-    return apart() >= width - 1e-6;
-  };
-  return names.filter((_, variable) => !open(variable));
+  return unsure.filter((name) => {
+    const enough = (at: readonly number[]): boolean => {
+      witness(at);
+      return open(name);
+    };
+    const variable = index.get(name) ?? 0;
+    return !(['most', 'least'] as const).some(
+      (direction) => open(name) || !solve.towards(variable, direction, enough) || open(name),
+    );
+  });
 }
 
 function system(sums: readonly Sum[], index: ReadonlyMap<string, number>, known: Known) {

@@ -4,6 +4,6 @@ export { draftRelease } from './draft.ts';
 export { equityTables, groupCell, indicationKinds, personTables } from './equity-cells.ts';
 export type { Source } from './gathering.ts';
 export { supportCell } from './support-cells.ts';
-export { lowestThreshold, suppress, usualThreshold } from './suppress.ts';
+export { lowestThreshold, suppress, suppressUnless, usualThreshold } from './suppress.ts';
 export { type Grain, type Times, timesOf } from './times.ts';
 export { visitCell } from './visit-cells.ts';

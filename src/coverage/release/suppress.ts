@@ -1,4 +1,4 @@
-import { components, exposed } from './bounds.ts';
+import { components, exposed, type Found } from './bounds.ts';
 import type { Draft, Release, Shown, Sum } from './cell.ts';
 
 export const lowestThreshold = 5;
@@ -10,15 +10,48 @@ export const usualThreshold = 10;
  * between the smallest and the largest value a hidden count can have.
  */
 export function suppress(draft: Draft, threshold: number): Release {
-  const primary = new Set([...small(draft, threshold), ...givingAway(draft)]);
+  const primary = primaryOf(draft, threshold);
   const hidden = new Set(primary);
+  for (const _ of rounds(draft, hidden, threshold));
+  return releaseOf(draft, threshold, primary, hidden);
+}
+
+/** The same, given up as soon as it hides too much: what is hidden only grows. */
+export function suppressUnless(
+  draft: Draft,
+  threshold: number,
+  tooMuch: (hidden: ReadonlySet<string>) => boolean,
+): Release | undefined {
+  const primary = primaryOf(draft, threshold);
+  const hidden = new Set(primary);
+  if (tooMuch(hidden)) return undefined;
+  for (const _ of rounds(draft, hidden, threshold)) if (tooMuch(hidden)) return undefined;
+  return releaseOf(draft, threshold, primary, hidden);
+}
+
+const primaryOf = (draft: Draft, threshold: number): ReadonlySet<string> =>
+  new Set([...small(draft, threshold), ...givingAway(draft)]);
+
+/** Adds to `hidden` until no count in it is exposed; a step is a round of one more for each that is. */
+function* rounds(draft: Draft, hidden: Set<string>, width: number): Generator<void> {
   const touching = sumsByCell(draft.sums);
+  const seen = { width, found: new Map() };
   hideLoners(draft, hidden);
-  for (let round = again(draft, hidden, threshold); round.length > 0; ) {
+  yield;
+  for (let round = again(draft, hidden, seen); round.length > 0; ) {
     for (const { name, near } of round) hideOneMore(name, near, touching, draft, hidden);
     hideLoners(draft, hidden);
-    round = again(draft, hidden, threshold);
+    yield;
+    round = again(draft, hidden, seen);
   }
+}
+
+function releaseOf(
+  draft: Draft,
+  threshold: number,
+  primary: ReadonlySet<string>,
+  hidden: ReadonlySet<string>,
+): Release {
   const shown = new Map<string, Shown>(
     [...draft.counts].map(([name, count]) => [name, hidden.has(name) ? 'masked' : count]),
   );
@@ -55,13 +88,13 @@ type Exposed = { readonly name: string; readonly near: readonly Sum[] };
 function again(
   { counts, sums }: Draft,
   hidden: ReadonlySet<string>,
-  width: number,
+  seen: { readonly width: number; readonly found: Found },
 ): readonly Exposed[] {
   const known = (name: string): number | undefined =>
     hidden.has(name) ? undefined : counts.get(name);
   const truth = (name: string): number => counts.get(name) ?? 0;
   return components(sums, hidden).flatMap((component) =>
-    exposed(component, known, truth, width).map((name) => ({ name, near: component.sums })),
+    exposed(component, known, truth, seen).map((name) => ({ name, near: component.sums })),
   );
 }
 
