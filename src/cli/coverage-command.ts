@@ -3,21 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   type CoverageOptions,
-  EngineError,
   type EngineKind,
-  ExportError,
   engineKinds,
-  MeasureError,
   parsePeriod,
   runCoverage,
   type StageProgress,
-  StagingError,
   synthesise,
 } from '../coverage/index.ts';
 import type { Pack } from '../routine/index.ts';
 import type { Command, CommandContext, Reporter } from './command.ts';
-import { readPack } from './content-folder.ts';
+import { packNames, readPack } from './content-folder.ts';
 import { changesOf } from './coverage-changes.ts';
+import { faultInWords } from './coverage-faults.ts';
 import { coverageKey } from './coverage-key.ts';
 import { type CoverageSource, cacheOf, coverageSource } from './coverage-source.ts';
 import { writeViews } from './coverage-views.ts';
@@ -93,7 +90,13 @@ function progress(report: Reporter) {
 }
 
 async function run(values: Given, context: CommandContext, limits: Limits): Promise<number> {
+  // What was asked for is looked at before anything is fetched.
   engineKind(values.engine);
+  const asked = {
+    pack: packOf(needed(values, 'routine')),
+    period: parsePeriod(needed(values, 'period')),
+    out: needed(values, 'out'),
+  };
   const cache = await cacheOf(values.cache, values['cache-key']);
   const { client, key, group, into, live = false } = values;
   const from = needed(values, 'from');
@@ -102,7 +105,8 @@ async function run(values: Given, context: CommandContext, limits: Limits): Prom
     context.report,
   );
   try {
-    return await count(values, source, context, { ...limits, ...(cache && { cache }) });
+    const options = { ...limits, ...asked, ...(cache && { cache }) };
+    return await count(values, source, context, options);
   } finally {
     await source.remove();
   }
@@ -112,21 +116,17 @@ async function count(
   values: Given,
   source: CoverageSource,
   { report, today, environment }: CommandContext,
-  limits: Limits,
+  options: Limits & Pick<CoverageOptions, 'pack' | 'period' | 'out'>,
 ): Promise<number> {
   const { threshold, memory, server, staging } = values;
   const changes = await changesOf(values.changes);
   const home = environment['SPARK_HOME'];
-  const out = needed(values, 'out');
   const result = await runCoverage({
     from: source.folder,
     source,
-    pack: packOf(needed(values, 'routine')),
-    period: parsePeriod(needed(values, 'period')),
-    out,
     today,
     progress: progress(report),
-    ...limits,
+    ...options,
     ...(threshold !== undefined && { threshold: wholeNumber(threshold, 'threshold') }),
     ...(changes && { changes }),
     ...(memory !== undefined && { memory }),
@@ -138,12 +138,16 @@ async function count(
       ...(home !== undefined && { home }),
     },
   });
-  for (const file of result.files) report.out(join(out, file));
+  for (const file of result.files) report.out(join(options.out, file));
   if (result.rejected > 0) report.err(`${result.rejected} lines left out: see *.rejected.ndjson`);
   return 0;
 }
 
-const packOf = (id: string): Pack => readPack(routines, id);
+function packOf(id: string): Pack {
+  const known = packNames(routines);
+  if (known.includes(id)) return readPack(routines, id);
+  throw new UsageError(`--routine ${id}: there is no such routine, only ${known.join(', ')}`);
+}
 
 async function synth(values: Given, { report }: CommandContext): Promise<number> {
   const out = needed(values, 'out');
@@ -163,16 +167,6 @@ function views(values: Given, { report }: CommandContext): Promise<number> {
   return writeViews(packOf(needed(values, 'routine')), needed(values, 'out'), report);
 }
 
-/** A fault of the data or of a server: said in one line, and the run has failed. */
-function isFault(error: unknown): error is Error {
-  return (
-    error instanceof EngineError ||
-    error instanceof MeasureError ||
-    error instanceof StagingError ||
-    error instanceof ExportError
-  );
-}
-
 type Limits = Pick<CoverageOptions, 'unsafeThreshold' | 'cache'>;
 
 /** The command; `limits` only for a test that counts three patients. */
@@ -186,8 +180,9 @@ export function coverageWithin(limits: Limits): Command {
         return await perform(context, limits);
       } catch (error) {
         if (error instanceof RangeError) throw new UsageError(error.message);
-        if (!isFault(error)) throw error;
-        context.report.err(error.message);
+        const said = faultInWords(error);
+        if (said === undefined) throw error;
+        context.report.err(said);
         return 1;
       }
     },
