@@ -25,12 +25,16 @@ const usualInterval = 12;
 const oldest = 200;
 
 /**
- * The audiences whose own chart the result is in. Where a guardian is asked, nothing of it stands in the
- * child's chart, so such an audience cannot be measured from there.
+ * Those asked on routine, in whose own chart the result is. Where a guardian is asked, nothing of it stands in the
+ * child's chart, so such an audience cannot be measured from there; and who is asked on indication only (a child in
+ * child health care) is not left unasked at every other visit.
  */
+const isCounted = ({ personAsked, due }: Audience): boolean =>
+  personAsked === 'patient' && due.some(({ route }) => route === 'routine');
+
 export function audienceRows(pack: Pack): readonly AudienceRow[] {
   const rows = pack.audiences
-    .filter(({ personAsked }) => personAsked === 'patient')
+    .filter(isCounted)
     .flatMap((audience) => (audience.sex ?? ['']).map((sex) => rowOf(audience, sex)));
   if (rows.length === 0) throw new MeasureError('no-audience', pack.id);
   const clash = rows.find((row, index) => rows.slice(index + 1).some((other) => meet(row, other)));

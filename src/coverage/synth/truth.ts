@@ -67,8 +67,9 @@ function audienceOf(
   if (visit.status === 'cancelled' || !inPeriod(visit.day, period)) return undefined;
   const age = ageOn(person.birth, visit.day);
   return pack.audiences.find(
-    ({ setting, ageFrom = 0, ageTo = 200, personAsked }) =>
+    ({ setting, ageFrom = 0, ageTo = 200, personAsked, due }) =>
       personAsked === 'patient' &&
+      due.some(({ route }) => route === 'routine') &&
       setting === clinics[visit.unit]?.setting &&
       age >= ageFrom &&
       age <= ageTo,
