@@ -3,6 +3,7 @@ import {
   type Fold,
   type Gathered,
   literal,
+  type Reduction,
   type ViewSource,
 } from '../views/index.ts';
 import { day } from './day.ts';
@@ -59,23 +60,34 @@ function gatheredOf(items: GateItems): readonly Gathered[] {
   const code: Fold = (cell) =>
     `CASE WHEN ${cell('part')} = ${literal(reason)} THEN ${cell('code')} END`;
   return [
-    { name: '%found', sql: (list) => `coalesce(list_bit_or(${list(bit)}), 0)` },
+    { name: '%found', sql: (gather) => `coalesce(${gather(bit, anyBit)}, 0)` },
     {
       name: 'reason',
-      sql: (list) =>
-        `CASE WHEN ${found} & ${mask([reason], items)} <> 0 THEN list_max(${list(code)}) END`,
+      sql: (gather) =>
+        `CASE WHEN ${found} & ${mask([reason], items)} <> 0 THEN ${gather(code, greatest)} END`,
     },
   ];
 }
 
+const anyBit: Reduction = {
+  list: (list) => `list_bit_or(${list})`,
+  both: (one, other) => `(coalesce(${one}, 0) | coalesce(${other}, 0))`,
+};
+
+/** NULL counts for nothing in either. */
+const greatest: Reduction = {
+  list: (list) => `list_max(${list})`,
+  both: (one, other) => `greatest(${one}, ${other})`,
+};
+
 /** Rows that some other runner of the view has given, put together again, one line an occasion. */
 function together(view: string, gathered: readonly Gathered[]): string {
   const lists: string[] = [];
-  const list = (fold: Fold): string => {
+  const gather = (fold: Fold, how: Reduction): string => {
     lists.push(`list(${fold((column) => column)}) AS "%list${lists.length}"`);
-    return `"%list${lists.length - 1}"`;
+    return how.list(`"%list${lists.length - 1}"`);
   };
-  const made = gathered.map(({ name, sql }) => ({ name, sql: sql(list) }));
+  const made = gathered.map(({ name, sql }) => ({ name, sql: sql(gather) }));
   const head = ['updated', 'patient', 'encounter', 'questionnaire', 'status', 'authored', 'route'];
   const one = head.map((column) => `max(${column}) AS ${column}`).join(', ');
   const grouped = `(SELECT occasion, ${[one, ...lists].join(', ')} FROM (${view}) GROUP BY occasion)`;

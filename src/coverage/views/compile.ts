@@ -3,7 +3,7 @@ import { hoist } from './hoist.ts';
 import { booleanOf } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { isComplex } from './r4-elements.ts';
-import { folded } from './row-list.ts';
+import { folded, type Reduction } from './row-list.ts';
 import { type Cell, columnNames, oneRow, sequence } from './rows.ts';
 import { literal, newShape, quoted, type Shape } from './shape.ts';
 import type { Context, Value } from './value.ts';
@@ -37,12 +37,12 @@ export type CompiledView = {
 export type Fold = (cell: (column: string) => string) => string;
 
 /**
- * A column made of the rows of one resource. `list` gives the SQL of the list of what a fold makes of each of them, in
- * which NULL may be a row that is not there. Columns gathered before it can be named in it.
+ * A column made of the rows of one resource. `gather` gives the SQL of what a fold makes of each of them, reduced to one
+ * value. Columns gathered before it can be named in it.
  */
 export type Gathered = {
   readonly name: string;
-  readonly sql: (list: (fold: Fold) => string) => string;
+  readonly sql: (gather: (fold: Fold, how: Reduction) => string) => string;
 };
 
 /** Items of a Questionnaire seldom nest deeper; a deeper one stops the run, so nothing gets lost. */
@@ -123,7 +123,7 @@ function selection(
     grouped: (source, gathered) => {
       const made = gathered.map(({ name, sql }) => ({
         name,
-        sql: sql((fold) => foldedList(rest, top(), fold)),
+        sql: sql((fold, how) => reducedRows(rest, top(), fold, how)),
       }));
       const own = made.map(({ name }) => ({ name, sql: quoted(name) }));
       return lines(made.reduce(layer, from(source)), own);
@@ -143,12 +143,17 @@ function kept({ rows, must }: ViewSource, where: readonly string[]): string {
 /** One more column, which later ones can name: it is worked out once. */
 const layer = (inner: string, cell: Cell): string => `(SELECT *, ${aliased(cell)} FROM ${inner})`;
 
-function foldedList(selects: readonly Select[], context: Context, fold: Fold): string {
-  const { sql } = sequence(selects, context, [], (all) => {
+function reducedRows(
+  selects: readonly Select[],
+  context: Context,
+  fold: Fold,
+  how: Reduction,
+): string {
+  const { sql, reduced } = sequence(selects, context, [], (all) => {
     const sqlOf = new Map(all.map((cell) => [cell.name, cell.sql]));
     return folded(fold((column) => sqlOf.get(column) ?? 'NULL'));
   });
-  return sql;
+  return reduced?.(how) ?? how.list(sql);
 }
 
 /** No column can be called this. */

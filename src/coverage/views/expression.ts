@@ -1,5 +1,6 @@
 import { call } from './calls.ts';
 import { type Path, parsePath } from './fhirpath-parse.ts';
+import { oneOf } from './one-of.ts';
 import { arithmetic, compare, equals, logic } from './operators.ts';
 import { ViewError } from './problem.ts';
 import { elementOf } from './r4-elements.ts';
@@ -32,7 +33,10 @@ export function compile(path: Path, context: Context): Value {
     case 'minus':
       return { sql: `-(${single(compile(path.of, context))})`, list: false, type: 'decimal' };
     case 'binary':
-      return binary(path.operator, compile(path.left, context), compile(path.right, context));
+      return (
+        amongTexts(path, context) ??
+        binary(path.operator, compile(path.left, context), compile(path.right, context))
+      );
   }
 }
 
@@ -71,6 +75,19 @@ function indexed(of: Value, at: Value): Value {
   if (of.list) return { ...of, list: false, sql: `(${members(of)})[(${at.sql}) + 1]` };
   return { ...first(of), sql: `CASE WHEN ${at.sql} = 0 THEN ${of.sql} END` };
 }
+
+function amongTexts(path: Path, context: Context): Value | undefined {
+  const found = oneOf(path);
+  if (found === undefined) return undefined;
+  const of = compile(found.of, context);
+  const candidates = found.candidates.map((each) => compile(each, context));
+  const plain = [of, ...candidates].every(({ list, type }) => !list && texts.has(type));
+  if (!plain) return undefined;
+  const sql = `(${of.sql} IN (${candidates.map((each) => each.sql).join(', ')}))`;
+  return { sql, list: false, type: 'boolean' };
+}
+
+const texts = new Set(['string', 'code', 'uri', 'canonical', 'id']);
 
 function binary(operator: string, left: Value, right: Value): Value {
   switch (operator) {

@@ -7,4 +7,5 @@ export {
   type ViewSource,
 } from './compile.ts';
 export { isComplex } from './r4-elements.ts';
+export type { Reduction } from './row-list.ts';
 export { literal, longestLine, mergeShape, ndjson, type Shape } from './shape.ts';

@@ -56,7 +56,13 @@ function rowsByLevel(
   }
   const all = together(parts);
   if (deeper.length === 0) return all;
-  return { sql: `CASE WHEN ${deeper.join(' OR ')} THEN ${tooDeep} ELSE ${all.sql} END` };
+  const guarded = (sql: string): string =>
+    `CASE WHEN ${deeper.join(' OR ')} THEN ${tooDeep} ELSE ${sql} END`;
+  const { reduced } = all;
+  return {
+    sql: guarded(all.sql),
+    ...(reduced && { reduced: (how) => guarded(reduced(how)) }),
+  };
 }
 
 /**
@@ -72,16 +78,19 @@ function closedRows(
   const [items, ...others] = paths.map((path) => children(path, context.item, context));
   close(others);
   if (items === undefined) return when('FALSE', body({ ...context, item: nothing }));
-  const own = rowsOfAll(items, context, body);
   const each = context.fresh();
-  const inner = { ...context, item: { ...items, list: false, sql: each } };
-  if (left === 1) {
-    close(paths.map((path) => children(path, inner.item, inner)));
-    return own;
+  const inner = { ...context, item: { ...items, list: false, sql: each }, rowIndex: '0' };
+  const own = rowsOfOne(items, body(inner), each);
+  if (left > 1) {
+    const below = closedRows(paths, inner, body, left - 1);
+    return ofEach(listOf(items), each, undefined, together([own, below]));
   }
-  const below = closedRows(paths, inner, body, left - 1);
-  return together([own, ofEach(listOf(items), each, undefined, below)]);
+  close(paths.map((path) => children(path, inner.item, inner)));
+  return ofEach(listOf(items), each, undefined, own);
 }
+
+const rowsOfOne = (items: Value, own: RowList, each: string): RowList =>
+  items.nulls === true ? when(`${each} IS NOT NULL`, own) : own;
 
 function close(values: readonly (Value | undefined)[]): void {
   for (const value of values) if (value?.shape !== undefined) value.shape.closed = true;
@@ -108,8 +117,7 @@ const once = (value: Value, context: Context): Value => ({
 function rowsOfAll(items: Value, context: Context, body: (inner: Context) => RowList): RowList {
   const each = context.fresh();
   const own = body({ ...context, item: { ...items, list: false, sql: each }, rowIndex: '0' });
-  const rows = items.nulls === true ? when(`${each} IS NOT NULL`, own) : own;
-  return ofEach(listOf(items), each, undefined, rows);
+  return ofEach(listOf(items), each, undefined, rowsOfOne(items, own, each));
 }
 
 /** NULLs may stand in it, and it may be NULL: who reads it takes both for nothing. */
