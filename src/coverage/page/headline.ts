@@ -10,6 +10,8 @@ type Card = {
   readonly count: Shown | undefined;
   readonly of: Shown | undefined;
   readonly href: string;
+  /** What it is a share of, where its own words do not say. */
+  readonly basis?: WordKey;
 };
 
 function cards({ release }: Report): readonly Card[] {
@@ -17,7 +19,7 @@ function cards({ release }: Report): readonly Card[] {
   const support = (kind: string) => shownAt(release, supportCell(kind, 'all', 'all'));
   const of = visits('eligible');
   return [
-    { key: 'card.asked', count: visits('asked'), of, href: '#spc' },
+    { key: 'card.asked', count: visits('asked'), of, href: '#spc', basis: 'card.basis' },
     { key: 'card.documented', count: visits('documented'), of, href: '#reasons' },
     { key: 'card.not-documented', count: visits('not-documented'), of, href: '#funnel' },
     {
@@ -40,7 +42,7 @@ export function headline(report: Report, say: Say): Markup {
   const shares = el(
     'ul',
     { class: 'cards', 'aria-label': say.text('share') },
-    cards(report).map(({ key, count, of, href }) =>
+    cards(report).map(({ key, count, of, href, basis }) =>
       el(
         'li',
         {},
@@ -51,6 +53,9 @@ export function headline(report: Report, say: Say): Markup {
           ' ',
           el('span', {}, say.text(key)),
           ' ',
+          typeof of !== 'number' || basis === undefined
+            ? ''
+            : [el('span', { class: 'quiet' }, say.text(basis, { of: say.number(of) })), ' '],
           el('span', { class: 'quiet' }, intervalText(count, of, say)),
         ),
       ),

@@ -56,7 +56,7 @@ export function supportTable(report: Report, say: Say): Markup {
   const rows = regionsShown(report, say).flatMap(({ cell, name }) =>
     [...times.halves, ...times.years].map((time) => [
       name,
-      time,
+      el('span', { class: 'time' }, time),
       ...kinds.map((kind) => shownText(shownAt(release, supportCell(kind, cell, time)), say)),
     ]),
   );

@@ -25,7 +25,7 @@ svg .line{stroke:var(--plain);fill:none;stroke-width:1.5}svg .plain{fill:var(--p
 .scroll{overflow-x:auto}.scroll:focus-visible,a:focus-visible,summary:focus-visible{outline:3px solid var(--better);outline-offset:2px}
 table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{text-align:left;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}thead th{vertical-align:bottom;color:var(--soft)}tbody th{font-weight:400;min-width:8rem}
-.masked{font-style:italic;color:var(--soft)}summary{cursor:pointer;color:var(--better);padding:.5rem 0;min-height:1.5rem}
+.time{white-space:nowrap}.masked{font-style:italic;color:var(--soft)}summary{cursor:pointer;color:var(--better);padding:.5rem 0;min-height:1.5rem}
 a{color:var(--better)}footer{max-width:60rem;margin:0 auto;padding:1rem 1.25rem 3rem;color:var(--soft);font-size:.875rem}
 @media (max-width:34rem){svg{font-size:19px}svg .tick{font-size:16px}.small svg{font-size:14px}.small svg .tick{font-size:12px}}
 @media print{body{font-size:11pt}section,.small{break-inside:avoid}details{display:block}details::details-content{content-visibility:visible;display:block}summary{display:none}.scroll{overflow:visible}}
