@@ -31,7 +31,9 @@ test('a date is counted as the day that is written, and what is no date as none'
   });
   try {
     const list = days.map(([text]) => `('${text}')`).join(', ');
-    const rows = await duck.rows(`SELECT text, ${day('text')} AS day FROM (VALUES ${list}) t(text)`);
+    const rows = await duck.rows(
+      `SELECT text, ${day('text')} AS day FROM (VALUES ${list}) t(text)`,
+    );
     expect(rows.map(({ text, day: found }) => [text, found])).toEqual(days);
   } finally {
     duck.close();
