@@ -42,22 +42,39 @@ describe('a referral that is somebody’s work by now', () => {
     expect(statuses(stored).slice(-2)).toEqual(['ServiceRequest revoked', 'Task cancelled']);
   });
 
+  const entryOf = (resource: FhirResource, kind: string): BundleEntry => ({
+    fullUrl: `urn:uuid:${kind}`,
+    resource: { ...resource, status: 'requested' } as FhirResource,
+    request: {
+      method: 'POST',
+      url: resource.resourceType,
+      ifNoneExist: `identifier=${encodeURIComponent(`${system.occasion}|${parcel.key}#${kind}`)}`,
+    },
+  });
+  const alone = corrected(undefined);
+  const wanted = {
+    ...alone,
+    entry: [...(alone.entry ?? []), entryOf(order, 'referral'), entryOf(task, 'task')],
+  };
+
   test('is left as it is when they still do', async () => {
     const world = await withReferral();
-    const entryOf = (resource: FhirResource, kind: string): BundleEntry => ({
-      fullUrl: `urn:uuid:${kind}`,
-      resource: { ...resource, status: 'requested' } as FhirResource,
-      request: {
-        method: 'POST',
-        url: resource.resourceType,
-        ifNoneExist: `identifier=${encodeURIComponent(`${system.occasion}|${parcel.key}#${kind}`)}`,
-      },
-    });
-    const wanted = corrected(undefined);
-    const entry = [...(wanted.entry ?? []), entryOf(order, 'referral'), entryOf(task, 'task')];
-    const { final, stored } = await changed(world, { wanted: { ...wanted, entry } });
+    const { final, stored } = await changed(world, { wanted });
     expect(final.state).toBe('saved');
     expect(statuses(stored).slice(-2)).toEqual(['ServiceRequest active', 'Task accepted']);
+  });
+
+  test('that was withdrawn is not asked for again in silence: it is said, and it stands withdrawn', async () => {
+    const world = await withReferral();
+    const { final: first } = await changed(world, { wanted: alone });
+    const now = { ...world, base: first.state === 'saved' ? first.resources : [] };
+    const { final, stored } = await changed(now, { wanted });
+    expect(final).toEqual({
+      state: 'conflict',
+      why: 'different',
+      references: ['ServiceRequest/s1'],
+    });
+    expect(statuses(stored).slice(-2)).toEqual(['ServiceRequest revoked', 'Task cancelled']);
   });
 });
 

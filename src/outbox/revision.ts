@@ -49,13 +49,8 @@ function amended(stored: FhirResource, wanted: FhirResource): FhirResource {
     ...(stored.meta?.versionId && { versionId: stored.meta.versionId }),
   };
   const whole = { ...wanted, meta, ...(stored.id && { id: stored.id }) };
-  switch (whole.resourceType) {
-    case 'QuestionnaireResponse':
-    case 'Observation':
-      return { ...whole, status: 'amended' };
-    default:
-      return whole;
-  }
+  const isAnswer = ['QuestionnaireResponse', 'Observation'].includes(whole.resourceType);
+  return isAnswer ? ({ ...whole, status: 'amended' } as FhirResource) : whole;
 }
 
 /** A referral is somebody's work by now: it gets the labels and nothing else. */
@@ -65,14 +60,9 @@ function relabelled(stored: FhirResource, wanted: FhirResource): FhirResource {
 
 /** No longer asked for: taken back as the receivers of referrals expect it (task cancelled, request revoked). */
 function withdrawn(stored: FhirResource): FhirResource {
-  switch (stored.resourceType) {
-    case 'Task':
-      return { ...stored, status: 'cancelled' };
-    case 'ServiceRequest':
-      return { ...stored, status: 'revoked' };
-    default:
-      return voided(stored);
-  }
+  if (stored.resourceType === 'Task') return { ...stored, status: 'cancelled' };
+  if (stored.resourceType === 'ServiceRequest') return { ...stored, status: 'revoked' };
+  return voided(stored);
 }
 
 const isWithdrawn = (stored: FhirResource): boolean =>
@@ -92,9 +82,10 @@ function amendments(standing: readonly FhirResource[], wanted: Bundle): Rest {
     (each) => each.resource?.resourceType !== 'Provenance',
   );
   const valid = standing.filter((each) => !isVoid(each));
+  // What an earlier change took back can be wanted again: under its name nothing new can be made.
   const pairs = entries.map((entry) => ({
     entry,
-    stored: valid.find((each) => isNamed(each, entry)),
+    stored: [...valid, ...standing].find((each) => isNamed(each, entry)),
   }));
   const places = new Map(
     pairs.flatMap(({ entry, stored }) =>
@@ -131,8 +122,15 @@ export function restOf(standing: readonly FhirResource[], revision: Revision): R
     const { reference, version } = storedAs(each);
     return seen.has(reference) && seen.get(reference) !== version;
   });
-  const taken = wanted !== undefined && standing.every(isVoid);
-  return moved.length > 0 || taken ? conflict('different', taken ? standing : moved) : rest;
+  // A referral that was taken back is not asked for again by a change of answers: somebody has put it aside since.
+  const revoked = standing.filter(
+    (each) =>
+      'status' in each &&
+      each.status === 'revoked' &&
+      wanted?.entry?.some((entry) => isNamed(each, entry)),
+  );
+  const against = wanted && standing.every(isVoid) ? standing : [...moved, ...revoked];
+  return against.length > 0 ? conflict('different', against) : rest;
 }
 
 function conflict(why: Conflict['why'], resources: readonly FhirResource[]): Conflict {

@@ -51,6 +51,11 @@ describe.each(files)('the words in %s', (file) => {
     expect(others).toEqual([]);
   });
 
+  test('say of being signed out only that: what was written before may stand', () => {
+    const said = new Map(texts);
+    expect(said.get('signedOut')).toContain(said.get('delivery.why.signed-out'));
+  });
+
   test('name no subject where someone may look over a shoulder', () => {
     const shown = texts.filter(([key]) =>
       /^(gate|cover|notAsked|faults|identity|title)\b/.test(key),
