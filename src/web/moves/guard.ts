@@ -1,12 +1,9 @@
-import { notice, visit } from '../state.ts';
-import { t } from '../text.ts';
+import { visit } from '../state.ts';
 import { go } from './go.ts';
 
 /** Removes the content from the page at once, whatever is on it. */
 export function cover(): void {
-  if (visit.value.covered) return;
-  go({ type: 'cover' });
-  notice.value = t('cover.done');
+  if (!visit.value.covered) go({ type: 'cover' });
 }
 
 const shiftsWithinMs = 5_000;

@@ -22,13 +22,13 @@ function Screen() {
   );
 }
 
-/** One screen at a time, and one region that reads aloud what has happened, there from the start. */
+/** One screen at a time, and one region that reads aloud what has happened: nothing of the visit while it is covered. */
 export function Page() {
   return (
     <>
       <Screen />
       <p class="unseen" role="status">
-        {notice.value}
+        {visit.value.covered ? t('cover.done') : notice.value}
       </p>
     </>
   );
