@@ -19,6 +19,21 @@ describe.each(ways)('taking back what was written (%s)', (way) => {
     expect(signatures.map((each) => 'target' in each && each.target?.length)).toEqual([3]);
   });
 
+  test('also while the index does not show it yet: what is known is read by its id', async () => {
+    const world = await written([], { lag: 3 });
+    const { final } = await changed(world, { way });
+    expect(final.state).toBe('saved');
+    expect(standing(world.server)).toEqual([]);
+  });
+
+  test('and what can neither be found nor read is not touched', async () => {
+    const world = await written(['none', 'none', 404], { lag: 3 });
+    const before = world.server.stored();
+    const { final } = await changed(world, { way });
+    expect(final).toMatchObject({ state: 'not-saved', why: 'rejected', certain: true });
+    expect(world.server.stored()).toEqual(before);
+  });
+
   test('twice is as once', async () => {
     const world = await written();
     await changed(world, { way });
