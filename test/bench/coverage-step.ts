@@ -55,14 +55,17 @@ async function counted(): Promise<void> {
   if (!isDeepStrictEqual(figures, truth.figures)) throw new Error('the figures are not the truth');
 }
 
+async function byHand(pseudonyms: string | undefined): Promise<void> {
+  const open = await duck();
+  await handWritten(open, from, place, pseudonyms);
+  open.close();
+}
+
 const steps: Readonly<Record<string, () => Promise<void>>> = {
   bytes,
   parse,
-  hand: async () => {
-    const open = await duck();
-    await handWritten(open, from, place, key);
-    open.close();
-  },
+  hand: () => byHand(key),
+  named: () => byHand(undefined),
   flatten: async () => {
     const open = await duck();
     await stage({ from, place, duck: open, pack, key });

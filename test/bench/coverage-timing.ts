@@ -7,7 +7,7 @@ import type { BenchExport } from './coverage-export.ts';
 const run = promisify(execFile);
 const script = join(import.meta.dirname, 'coverage-step.ts');
 
-export type StepName = 'bytes' | 'parse' | 'hand' | 'flatten' | 'measure';
+export type StepName = 'bytes' | 'parse' | 'hand' | 'named' | 'flatten' | 'measure';
 
 export type Timing = { readonly seconds: number; readonly cpu: number; readonly megabytes: number };
 

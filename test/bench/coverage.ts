@@ -37,10 +37,11 @@ const questions = {
 export async function benchCoverage(patients: number, say: Say): Promise<void> {
   await withExport(patients, say, async (made) => {
     const rate = (timing: Timing): string => rateOf(made.bytes, timing);
-    const timings = await inTurns(['bytes', 'parse', 'hand', 'flatten', 'measure'], made);
-    const { bytes, parse, hand, flatten, measure } = timings;
+    const timings = await inTurns(['bytes', 'parse', 'named', 'hand', 'flatten', 'measure'], made);
+    const { bytes, parse, named, hand, flatten, measure } = timings;
     say(lineOf('every byte once (wc -l)', bytes, rate(bytes)));
     say(lineOf('Node, JSON.parse line by line', parse, rate(parse)));
+    say(lineOf('hand-written SQL, no pseudonyms', named, rate(named)));
     say(lineOf('hand-written SQL, same tables', hand, rate(hand)));
     const ratio = `${(flatten.seconds / hand.seconds).toFixed(2)} × hand-written (cpu ${(flatten.cpu / hand.cpu).toFixed(2)} ×)`;
     say(lineOf('flatten', flatten, `${rate(flatten)}, ${ratio}`));
