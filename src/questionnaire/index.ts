@@ -33,7 +33,8 @@ export type {
 export { isQuestion } from './form/form.ts';
 export type { LintOptions } from './lint/lint.ts';
 export { lint } from './lint/lint.ts';
-export type { Host, Parsed } from './parse/parse.ts';
+export type { Host } from './parse/host.ts';
+export type { Parsed } from './parse/parse.ts';
 export { parse } from './parse/parse-full.ts';
 export { parsePlain } from './parse/parse-plain.ts';
 export type { ChartQuery } from './populate/chart-query.ts';

@@ -29,6 +29,12 @@ export function listField(object: Json, name: string): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The object there, or one without members. */
+export function objectField(object: Json, name: string): Json {
+  const value = field(object, name);
+  return isObject(value) ? value : {};
+}
+
 export function objectsField(object: Json, name: string): readonly Json[] {
   return listField(object, name).filter(isObject);
 }

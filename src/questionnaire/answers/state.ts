@@ -48,50 +48,33 @@ export function slotAt(root: Entry, item: FormItem, place: Place): Slot | undefi
 /** Which of the entries at each level above to go through. */
 export type Choose = (slot: Slot, level: number) => readonly number[];
 
-export const everyEntry: Choose = (slot) => [...slot.entries.keys()];
+const everyEntry: Choose = (slot) => [...slot.entries.keys()];
 
-type Step = { readonly entry: Entry; readonly place: Place };
-
-export type PlaceOptions = {
-  /** Only where everything above is enabled and answered: the item is there for the person and the response. */
-  readonly enabledOnly: boolean;
-  readonly choose: Choose;
-};
-
-/** From the entries one level up to those of `above` in them; `bare` lets an unanswered question through. */
-function descend(
-  { entry, place }: Step,
-  above: FormItem,
-  bare: boolean,
-  { enabledOnly, choose }: PlaceOptions,
-): readonly Step[] {
-  const slot = entry.items[above.path[place.length] ?? -1];
-  if (slot === undefined || (enabledOnly && !slot.enabled)) return [];
-  return choose(slot, place.length).flatMap((index) => {
-    const next = slot.entries[index];
-    if (next === undefined) return [];
-    if (enabledOnly && !bare && isQuestion(above) && next.value === undefined) return [];
-    return [{ entry: next, place: [...place, index] }];
-  });
-}
-
-/** The places where `item` stands. Text beneath a question shows before the question is answered. */
+/**
+ * The places where `item` stands; `enabledOnly`: where everything above is enabled and answered, so that it is there for
+ * the person and the response. Text beneath a question shows before the question is answered.
+ */
 export function placesOf(
   form: Form,
   root: Entry,
   item: FormItem,
-  options: PlaceOptions,
+  enabledOnly: boolean,
+  choose: Choose = everyEntry,
 ): readonly Place[] {
-  let open: readonly Step[] = [{ entry: root, place: [] }];
-  let siblings = form.items;
-  const bare = item.type === 'display';
-  for (const position of item.path.slice(0, -1)) {
+  const beneath = (siblings: readonly FormItem[], entry: Entry, place: Place): readonly Place[] => {
+    const position = item.path[place.length] ?? -1;
     const above = siblings[position];
-    if (above === undefined) return [];
-    open = open.flatMap((step) => descend(step, above, bare, options));
-    siblings = above.items;
-  }
-  return open.map((step) => step.place);
+    const slot = entry.items[position];
+    if (above === item) return [place];
+    if (above === undefined || slot === undefined || (enabledOnly && !slot.enabled)) return [];
+    const answered = enabledOnly && item.type !== 'display' && isQuestion(above);
+    return choose(slot, place.length).flatMap((index) => {
+      const next = slot.entries[index];
+      if (next === undefined || (answered && next.value === undefined)) return [];
+      return beneath(above.items, next, [...place, index]);
+    });
+  };
+  return beneath(form.items, root, []);
 }
 
 /** The answers given at a slot. */

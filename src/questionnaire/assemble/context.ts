@@ -1,5 +1,5 @@
 import { type Json, objectsField, stringField } from '../json.ts';
-import { shortName } from '../parse/extension-table.ts';
+import { shortName } from '../parse/extension-name.ts';
 import { variable } from '../parse/extension-value.ts';
 import { readLaunchContext } from '../parse/parse-head.ts';
 

@@ -1,5 +1,5 @@
 import { type Json, objectsField, stringField } from '../json.ts';
-import { shortName } from '../parse/extension-table.ts';
+import { shortName } from '../parse/extension-name.ts';
 
 /** Of a sub-questionnaire, these go to the root of what it becomes part of. */
 const toRoot: ReadonlySet<string> = new Set([

@@ -1,32 +1,16 @@
-import type { Answers, Entry, Slot } from '../answers/state.ts';
+import { type Answers, type Entry, type Slot, valuesIn } from '../answers/state.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { sameValue } from '../value/value.ts';
 
-/** A sum so far; `undefined` when an enabled weighted question is unanswered or was answered without a weight. */
-type Sum = { readonly total: number; readonly counted: number } | undefined;
+/** Of each weighted question that is asked; undefined where it is unanswered, or answered without a weight. */
+type Weights = readonly (number | undefined)[];
 
-const nothing: Sum = { total: 0, counted: 0 };
-
-function plus(a: Sum, b: Sum): Sum {
-  if (a === undefined || b === undefined) return undefined;
-  return { total: a.total + b.total, counted: a.counted + b.counted };
-}
-
-const isWeighted = (item: FormItem): boolean =>
-  item.options.some((option) => option.weight !== undefined);
-
-function questionSum(item: FormItem, slot: Slot): Sum {
-  if (!isWeighted(item)) return nothing;
-  const values = slot.entries.flatMap((entry) => entry.value ?? []);
-  if (values.length === 0) return undefined;
-  let total = 0;
-  for (const value of values) {
-    const weight = item.options.find((option) => sameValue(option.value, value))?.weight;
-    if (weight === undefined) return undefined;
-    total += weight;
-  }
-  return { total, counted: 1 };
+function questionWeights({ options }: FormItem, slot: Slot): Weights {
+  if (options.every(({ weight }) => weight === undefined)) return [];
+  const values = valuesIn(slot);
+  if (values.length === 0) return [undefined];
+  return values.map((value) => options.find((each) => sameValue(each.value, value))?.weight);
 }
 
 /** The name under which the whole form's score stands. */
@@ -38,28 +22,27 @@ export const wholeForm = 'total';
  * question under it is answered; an answer without a weight (a decline) leaves it absent. Never partial.
  */
 export function scoresOf(form: Form, answers: Answers): Readonly<Record<string, number>> {
-  const sums = new Map<string, Sum>();
-  const visit = (items: readonly FormItem[], entry: Entry): Sum =>
-    items.reduce<Sum>((sum, item, position) => {
+  const groups = new Map<string, Weights>();
+  const weightsIn = (items: readonly FormItem[], entry: Entry): Weights =>
+    items.flatMap((item, position) => {
       const slot = entry.items[position];
-      return slot?.enabled ? plus(sum, slotSum(item, slot)) : sum;
-    }, nothing);
-  const slotSum = (item: FormItem, slot: Slot): Sum => {
-    const own = isQuestion(item) ? questionSum(item, slot) : nothing;
-    const beneath = slot.entries.reduce<Sum>((sum, entry) => {
-      if (isQuestion(item) && entry.value === undefined) return sum;
-      return plus(sum, visit(item.items, entry));
-    }, nothing);
-    const sum = plus(own, beneath);
-    if (item.type === 'group') {
-      sums.set(item.linkId, sums.has(item.linkId) ? plus(sums.get(item.linkId), sum) : sum);
-    }
-    return sum;
+      return slot?.enabled ? slotWeights(item, slot) : [];
+    });
+  const slotWeights = (item: FormItem, slot: Slot): Weights => {
+    const asked = isQuestion(item);
+    const beneath = slot.entries.flatMap((entry) =>
+      asked && entry.value === undefined ? [] : weightsIn(item.items, entry),
+    );
+    if (asked) return [...questionWeights(item, slot), ...beneath];
+    groups.set(item.linkId, [...(groups.get(item.linkId) ?? []), ...beneath]);
+    return beneath;
   };
-  const whole = visit(form.items, answers.root);
+  const whole = weightsIn(form.items, answers.root);
   return Object.fromEntries(
-    [[wholeForm, whole] as const, ...sums].flatMap(([name, sum]) =>
-      sum === undefined || sum.counted === 0 ? [] : [[name, sum.total] as const],
+    [[wholeForm, whole] as const, ...groups].flatMap(([name, weights]) =>
+      weights.length === 0 || weights.includes(undefined)
+        ? []
+        : [[name, weights.reduce<number>((sum, each) => sum + (each ?? 0), 0)]],
     ),
   );
 }

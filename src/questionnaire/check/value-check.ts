@@ -16,19 +16,12 @@ function limitProblems({ minValue, maxValue }: FormItem, value: Value): AnswerPr
   ];
 }
 
-function textProblems(item: FormItem, text: string): AnswerProblemCode[] {
-  const { maxLength, minLength, pattern } = item;
+function lengthProblems({ maxLength, minLength }: FormItem, text: string): AnswerProblemCode[] {
   const { length } = [...text];
   return [
     ...(maxLength !== undefined && length > maxLength ? (['too-long'] as const) : []),
     ...(minLength !== undefined && length < minLength ? (['too-short'] as const) : []),
-    ...(pattern !== undefined && !pattern.test(text) ? (['pattern'] as const) : []),
   ];
-}
-
-/** Of a value that is not a text, as FHIR writes it. */
-function formProblems({ pattern }: FormItem, value: string | number): AnswerProblemCode[] {
-  return pattern === undefined || pattern.test(String(value)) ? [] : ['pattern'];
 }
 
 function decimalsOf(value: number): number {
@@ -37,20 +30,14 @@ function decimalsOf(value: number): number {
   return Math.max(0, written - Number(exponent));
 }
 
-function numberProblems({ maxDecimals }: FormItem, value: number): AnswerProblemCode[] {
-  return maxDecimals !== undefined && decimalsOf(value) > maxDecimals ? ['too-many-decimals'] : [];
+function numberProblems({ maxDecimals }: FormItem, value: unknown): AnswerProblemCode[] {
+  if (maxDecimals === undefined || typeof value !== 'number') return [];
+  return decimalsOf(value) > maxDecimals ? ['too-many-decimals'] : [];
 }
 
-function quantityProblems(
-  item: FormItem,
-  value: Value & { readonly type: 'quantity' },
-): AnswerProblemCode[] {
-  const { unitOptions, unitOpen = 'optionsOnly' } = item;
-  const number = value.value.value;
-  const decimals = number === undefined ? [] : numberProblems(item, number);
-  if (unitOptions === undefined || unitOpen !== 'optionsOnly') return decimals;
-  const allowed = unitOptions.some((option) => isInUnit(value.value, option));
-  return allowed ? decimals : [...decimals, 'wrong-unit'];
+function unitProblems({ unitOptions, unitOpen }: FormItem, value: Quantity): AnswerProblemCode[] {
+  if (unitOptions === undefined || (unitOpen ?? 'optionsOnly') !== 'optionsOnly') return [];
+  return unitOptions.some((option) => isInUnit(value, option)) ? [] : ['wrong-unit'];
 }
 
 /** The option's code in its system, whatever words stand for it; an option that has only words, by those. */
@@ -95,27 +82,23 @@ function referenceProblems(
 
 /** What is wrong with one answer by the rules of its item, beside its type and its being an option. */
 export function valueProblems(item: FormItem, value: Value): readonly AnswerProblemCode[] {
+  if (value.type === 'attachment') return attachmentProblems(item, value);
+  if (value.type === 'reference') return referenceProblems(item, value);
   const limits = limitProblems(item, value);
-  switch (value.type) {
-    case 'string':
-    case 'text':
-    case 'url':
-      return [...limits, ...textProblems(item, value.value)];
-    case 'integer':
-    case 'decimal':
-      return [...limits, ...numberProblems(item, value.value), ...formProblems(item, value.value)];
-    case 'quantity':
-      return [...limits, ...quantityProblems(item, value)];
-    case 'attachment':
-      return attachmentProblems(item, value);
-    case 'reference':
-      return referenceProblems(item, value);
-    case 'date':
-    case 'dateTime':
-    case 'time':
-      return [...limits, ...formProblems(item, value.value)];
-    case 'boolean':
-    case 'coding':
-      return limits;
+  if (value.type === 'quantity') {
+    return [
+      ...limits,
+      ...numberProblems(item, value.value.value),
+      ...unitProblems(item, value.value),
+    ];
   }
+  if (value.type === 'coding' || value.type === 'boolean') return limits;
+  const isText = /^(string|text|url)$/.test(value.type);
+  return [
+    ...limits,
+    ...(isText ? lengthProblems(item, String(value.value)) : []),
+    ...numberProblems(item, value.value),
+    // The form is that of the value as FHIR writes it.
+    ...(item.pattern?.test(String(value.value)) === false ? (['pattern'] as const) : []),
+  ];
 }

@@ -4,9 +4,10 @@ import { written } from '../fhirpath/host.ts';
 import type { Collection } from '../fhirpath/navigate.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
 import type { Scope } from '../fhirpath/run.ts';
+import { widerFunctions } from '../fhirpath/wider.ts';
 import type { Form } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
-import { shortName } from '../parse/extension-table.ts';
+import { shortName } from '../parse/extension-name.ts';
 
 /** A template's expression could not be worked out: the extraction fails as a whole, rather than in part. */
 export class TemplateError extends Error {
@@ -24,7 +25,8 @@ type Sight = { readonly form: Form; readonly scope: Scope };
 
 function evaluate({ form, scope }: Sight, expression: string, focus: Collection): Collection {
   const ast = parseExpression(expression);
-  const run = ast && compile(ast, { byLinkId: form.byLinkId, nested: true }).run;
+  const run =
+    ast && compile(ast, { byLinkId: form.byLinkId, nested: true, functions: widerFunctions }).run;
   if (run === undefined) throw new TemplateError('bad-expression', expression);
   try {
     return run(focus, scope);
@@ -68,7 +70,7 @@ function filled(sight: Sight, element: unknown, focus: Collection): readonly unk
   const value = expressionOf(element, 'templateExtractValue');
   return contexts.flatMap((each) => {
     if (value !== undefined) {
-      return evaluate(sight, value, each).map((one) => written(one, sight.scope));
+      return evaluate(sight, value, each).map(written);
     }
     const made = filledObject(sight, withoutSteering(element), each);
     return Object.keys(made).length === 0 ? [] : [made];

@@ -1,11 +1,12 @@
 import type { Bundle, BundleEntry, FhirResource } from '../../fhir/index.ts';
 import { enabledPlaces } from '../answers/query.ts';
 import { type Answers, slotAt } from '../answers/state.ts';
-import { nodesOf } from '../fhirpath/navigate.ts';
+import { focusOf } from '../fhirpath/focus.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
-import { shortName } from '../parse/extension-table.ts';
+import { shortName } from '../parse/extension-name.ts';
 import { present } from '../present.ts';
+import { writeItem } from '../response/response-item.ts';
 import { scopeAt } from '../settle/scope.ts';
 import { type ExtractContext, extractObservations } from './extract-observation.ts';
 import { fillTemplate, TemplateError } from './extract-template.ts';
@@ -64,12 +65,12 @@ function fromTemplates(form: Form, given: Answers, context: ExtractContext): Bun
   return orders.flatMap(({ template, item }) => {
     if (item === undefined) {
       const scope = scopeAt(form, answers);
-      const made = fillTemplate({ form, scope }, template, [scope.focus]);
+      const made = fillTemplate({ form, scope }, template, [focusOf(scope)]);
       return entryFor(made, context.newId);
     }
     return enabledPlaces(form, answers, item).flatMap((place) => {
       const scope = scopeAt(form, answers, item, place);
-      return nodesOf(item, slotAt(answers.root, item, place)).flatMap((node) =>
+      return writeItem(item, slotAt(answers.root, item, place)).flatMap((node) =>
         entryFor(fillTemplate({ form, scope }, template, [node]), context.newId),
       );
     });

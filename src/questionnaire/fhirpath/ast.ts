@@ -1,28 +1,21 @@
-/** A FHIRPath expression as a tree (http://hl7.org/fhirpath/N1). `on` absent: the current focus. */
+/** A FHIRPath expression as a tree (http://hl7.org/fhirpath/N1). What a path begins at is `this`: the current focus. */
 export type Ast =
   | { readonly op: 'literal'; readonly value: readonly unknown[] }
-  | { readonly op: 'this' | 'index' }
+  | { readonly op: 'this' }
   | { readonly op: 'variable'; readonly name: string }
-  | { readonly op: 'member'; readonly on?: Ast; readonly name: string }
-  | Call
-  | { readonly op: 'binary'; readonly sign: Sign; readonly left: Ast; readonly right: Ast };
+  | { readonly op: 'member'; readonly on: Ast; readonly name: string }
+  | Call;
 
-/** `a[0]` is a call of `[]`, and `a is Type` one of `is`. */
+/** An operator is a call too: `a + b` one of `+`, `a[0]` one of `[]`, `a is Type` one of `is`. */
 export type Call = {
   readonly op: 'call';
-  readonly on?: Ast;
+  readonly on: Ast;
   readonly name: string;
   readonly args: readonly Ast[];
 };
 
-export type Sign =
-  | ('*' | '/' | 'div' | 'mod' | '+' | '-' | '&' | '|')
-  | ('<' | '>' | '<=' | '>=' | '=' | '!=' | '~' | '!~')
-  | ('in' | 'contains' | 'and' | 'or' | 'xor' | 'implies');
-
 /** The trees directly inside a tree. */
 export function partsOf(ast: Ast): readonly Ast[] {
-  if (ast.op === 'binary') return [ast.left, ast.right];
   const args = ast.op === 'call' ? ast.args : [];
-  return 'on' in ast && ast.on !== undefined ? [ast.on, ...args] : args;
+  return 'on' in ast ? [ast.on, ...args] : args;
 }

@@ -1,14 +1,16 @@
 import type { FormItem } from '../form/form-item.ts';
+import { isObject } from '../json.ts';
 import type { Ast, Call } from './ast.ts';
 import { constant } from './constant.ts';
-import { functions, typed } from './functions.ts';
-import { type Link, linkOf, type Setting } from './link.ts';
-import { loops, surroundings } from './loop.ts';
-import { member, nodesAt } from './navigate.ts';
-import { type ItemNode, isNode, tag } from './node.ts';
-import { operations, truth } from './operate.ts';
+import { focusOf, responseOf } from './focus.ts';
+import { functions } from './functions.ts';
+import { kinds } from './kind.ts';
+import { type Link, linkIdOf, linkOf, type Setting, writtenAt } from './link.ts';
+import { loops } from './loop.ts';
+import { isMoment } from './moment.ts';
+import { member } from './navigate.ts';
 import { addFocus, addItem, addVariable, goesDown, type Reads, readsNoAnswer } from './reads.ts';
-import type { Run } from './run.ts';
+import { type Run, top } from './run.ts';
 
 type Work = Setting & {
   readonly reads: Reads;
@@ -16,118 +18,50 @@ type Work = Setting & {
   readonly deep: boolean;
   /** Trees met so far that walk from an item to the items beneath it. */
   readonly walks: Set<Ast>;
-  /** Function names this evaluator does not know. */
+  /** What this evaluator does not know: functions, types, units of time. */
   readonly unknown: Set<string>;
 };
 
-const nothing: Run = () => [];
-
 function compileLink({ from, target }: Link): Run {
   return (_self, scope) => {
-    const found: ItemNode[] = [];
-    const { focus } = scope;
-    if (from === 'response') nodesAt(target, scope.items, scope.root, 0, found);
-    else if (isNode(focus) && focus[tag] === 'item' && focus.entry !== undefined) {
-      nodesAt(target, focus.item.items, focus.entry, focus.item.path.length, found);
-    }
-    return found;
+    if (from === 'response') return writtenAt(target, scope.items, scope.root);
+    const { item, entry } = scope.here ?? {};
+    return item && entry ? writtenAt(target, item.items, entry, item.path.length) : [];
   };
 }
+
+const isQuantity = (value: unknown): boolean => isObject(value) && !isMoment(value);
 
 function compileMember(ast: Ast & { readonly op: 'member' }, work: Work): Run {
   const { name, on } = ast;
-  const fixed = readsNoAnswer(ast);
   const deep = name === 'item' || (name === 'answer' && work.deep);
   if (name === 'item') work.walks.add(ast);
-  if (on === undefined) {
-    if (!fixed) addFocus(work.reads, work, deep);
-    return (self, scope) => self.flatMap((each) => member(each, name, scope.items));
-  }
-  const reads = fixed ? { ...work.reads, items: new Set<number>() } : work.reads;
+  const reads = readsNoAnswer(ast) ? { ...work.reads, items: new Set<number>() } : work.reads;
   const from = build(on, { ...work, deep, reads });
-  return (self, scope) => from(self, scope).flatMap((each) => member(each, name, scope.items));
-}
-
-/** Three-valued: empty is "not known". The right side is looked at only when the left does not decide. */
-function compileAnd(left: Run, right: Run): Run {
-  return (self, scope) => {
-    const a = truth(left(self, scope));
-    if (a === false) return [false];
-    const b = truth(right(self, scope));
-    if (b === false) return [false];
-    return a && b ? [true] : [];
-  };
-}
-
-/** `a or b`; with `negated` "a implies b", which is "not a, or b". */
-function compileOr(left: Run, right: Run, negated: boolean): Run {
-  return (self, scope) => {
-    const given = truth(left(self, scope));
-    const a = given === undefined ? undefined : given !== negated;
-    if (a === true) return [true];
-    const b = truth(right(self, scope));
-    if (b === true) return [true];
-    return a === false && b === false ? [false] : [];
-  };
-}
-
-function compileBinary(ast: Ast & { readonly op: 'binary' }, work: Work): Run {
-  const left = build(ast.left, work);
-  const right = build(ast.right, work);
-  const { sign } = ast;
-  if (sign === 'and') return compileAnd(left, right);
-  if (sign === 'or' || sign === 'implies') return compileOr(left, right, sign === 'implies');
-  const operation = operations[sign];
-  return (self, scope) => operation(left(self, scope), right(self, scope));
-}
-
-/** Every function that is known here. */
-export const functionNames: readonly string[] = [
-  ...loops.keys(),
-  ...surroundings.keys(),
-  ...functions.keys(),
-].filter((name) => name !== '[]');
-
-/** A function that is not a loop: of the surroundings, or of its input and arguments. */
-function compilePlain(name: string, on: Run, args: readonly Run[], unknown: Set<string>): Run {
-  const around = surroundings.get(name);
-  if (around !== undefined) return (self, scope) => around(on(self, scope), scope);
-  const plain = functions.get(name);
-  if (plain === undefined) {
-    unknown.add(name);
-    return nothing;
-  }
-  return (self, scope) => plain(on(self, scope), ...args.map((arg) => arg(self, scope)));
-}
-
-const isTypeTest = (name: string): boolean => /^(ofType|is|as)$/.test(name);
-
-function compileCall(ast: Call, work: Work): Run {
-  const { name, on } = ast;
-  const loop = loops.get(name);
-  const stays = loop === undefined || (name === 'iif' && on === undefined);
-  const within = stays ? work : { ...work, nested: true };
-  const before = work.walks.size;
-  const args = isTypeTest(name) ? [] : ast.args.map((each) => build(each, within));
-  const deep = work.deep || goesDown.has(name) || work.walks.size > before;
-  const from = compileInput(ast, { ...work, deep });
-  if (goesDown.has(name)) work.walks.add(ast);
-  if (isTypeTest(name)) return compileType(ast, from, work);
-  // exists() without a test is a plain function.
-  if (loop !== undefined && args.length > 0) return loop(from, args);
-  return compilePlain(name, from, args, work.unknown);
+  return (self, scope) => from(self, scope).flatMap((each) => member(each, name));
 }
 
 /** Functions that look at no focus. */
-const focusless: ReadonlySet<string> = new Set(['iif', 'today', 'now', 'timeOfDay']);
+const isFocusless = (name: string): boolean => /^(iif|today|now)$/.test(name);
+
+function compileCall(ast: Call, work: Work): Run {
+  const { name, on } = ast;
+  if (/^(ofType|is|as)$/.test(name)) return compileType(ast, work);
+  const before = work.walks.size;
+  const nested = loops.has(name) || (name === 'iif' && on.op !== 'this');
+  const args = ast.args.map((each) => build(each, nested ? { ...work, nested } : work));
+  const walks = goesDown.has(name) || (nested && work.walks.size > before);
+  const from = compileInput(ast, { ...work, deep: work.deep || walks });
+  if (goesDown.has(name)) work.walks.add(ast);
+  const made = (work.functions ?? functions).get(name);
+  if (made === undefined) work.unknown.add(name);
+  return made?.(from, args) ?? from;
+}
 
 /** What the function is called on. */
 function compileInput(ast: Call, work: Work): Run {
-  const { on } = ast;
-  if (on === undefined) {
-    if (!focusless.has(ast.name)) addFocus(work.reads, work, work.deep);
-    return (self) => self;
-  }
+  const { on, name } = ast;
+  if (on.op === 'this' && isFocusless(name)) return (self) => self;
   const other = otherThan(ast, work);
   if (other === undefined) return build(on, work);
   const items = new Set<number>();
@@ -143,34 +77,31 @@ function compileInput(ast: Call, work: Work): Run {
  * the item too, but not from a list of everything.
  */
 function otherThan(ast: Call, work: Work): Pick<FormItem, 'index' | 'last'> | undefined {
-  const [test] = ast.args;
-  if (ast.name !== 'where' || test?.op !== 'binary' || test.sign !== '!=') return undefined;
-  const { left, right } = test;
-  if (left.op !== 'member' || left.name !== 'linkId' || right.op !== 'literal') return undefined;
-  const [linkId] = right.value;
-  const item = typeof linkId === 'string' ? work.byLinkId.get(linkId) : undefined;
-  const named = { ...ast, args: [{ ...test, sign: '=' }] } as const;
-  const beside = ast.on?.op === 'member' && linkOf(named, work) !== undefined;
+  const item = work.byLinkId.get(linkIdOf(ast, '!=') ?? '');
+  const beside = ast.on.op === 'member' && linkOf(ast, work, '!=') !== undefined;
   return item && { index: item.index, last: beside ? item.last : item.index };
 }
 
-function nameOfType(ast: Ast | undefined): string | undefined {
-  if (ast?.op !== 'member') return undefined;
-  return ast.on === undefined ? ast.name : `${nameOfType(ast.on)}.${ast.name}`;
+function nameOfType(ast: Ast | undefined): string {
+  if (ast?.op !== 'member') return '';
+  return ast.on.op === 'this' ? ast.name : `${nameOfType(ast.on)}.${ast.name}`;
 }
 
-function compileType(ast: Call, on: Run, { unknown }: Work): Run {
-  const name = nameOfType(ast.args[0]);
-  if (name === undefined) unknown.add(ast.name);
-  return (self, scope) => typed(name ?? '', ast.name, on(self, scope));
+/** `ofType`, of the types that are told apart here; `is` and `as` are others'. */
+function compileType(ast: Call, work: Work): Run {
+  const type = nameOfType(ast.args[0]).replace(/^(FHIR|System)\./, '');
+  const kind = ast.name === 'ofType' ? kinds.get(type.toLowerCase()) : undefined;
+  if (kind === undefined) work.unknown.add(ast.name);
+  const from = compileInput(ast, work);
+  return (self, scope) => from(self, scope).filter((each) => kind?.(each));
 }
 
 function compileVariable(name: string, work: Work): Run {
   addVariable(work.reads, name, work, work.deep);
   const fixed = constant(name, work.focus);
   if (fixed !== undefined) return () => [fixed];
-  if (name === 'context') return (_, scope) => [scope.focus];
-  if (name === 'resource') return (_, scope) => [{ [tag]: 'response', root: scope.root }];
+  if (name === 'context') return (_, scope) => [focusOf(scope)];
+  if (name === 'resource') return (_, scope) => [responseOf(scope)];
   return (_, scope) => scope.variable(name);
 }
 
@@ -183,20 +114,18 @@ function build(ast: Ast, work: Work): Run {
   }
   switch (ast.op) {
     case 'literal':
+      // `3 'kg'`, `2 days`
+      if (!work.functions && isQuantity(ast.value[0])) work.unknown.add('a quantity');
       return () => ast.value;
     case 'this':
       addFocus(work.reads, work, work.deep);
-      return (self) => self;
-    case 'index':
-      return (_, { index }) => (index === undefined ? [] : [index]);
+      return (self, scope) => (self === top ? [focusOf(scope)] : self);
     case 'variable':
       return compileVariable(ast.name, work);
     case 'member':
       return compileMember(ast, work);
     case 'call':
       return compileCall(ast, work);
-    case 'binary':
-      return compileBinary(ast, work);
   }
 }
 

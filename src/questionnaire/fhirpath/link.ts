@@ -1,6 +1,10 @@
+import type { QuestionnaireResponseItem } from '../../fhir/index.ts';
+import type { Entry } from '../answers/entry.ts';
 import type { FormItem } from '../form/form-item.ts';
 import { isQuestion } from '../form/form-item.ts';
+import { writeItem } from '../response/response-item.ts';
 import type { Ast } from './ast.ts';
+import type { Runnable } from './loop.ts';
 
 /**
  * Where the nodes of one item are looked for: in the whole response, or beneath the item that the expression
@@ -15,30 +19,32 @@ export type Setting = {
   readonly focus?: FormItem;
   /** Inside `where(…)` and its like, where a relative path begins at each value in turn. */
   readonly nested?: boolean;
+  /** Functions and operators that are known; quantities are read only beside wider ones. */
+  readonly functions?: ReadonlyMap<string, Runnable>;
 };
 
-const isLinkId = (ast: Ast): boolean =>
-  ast.op === 'member' && ast.name === 'linkId' && (ast.on === undefined || ast.on.op === 'this');
+const isLinkId = (ast: Ast | undefined): boolean =>
+  ast?.op === 'member' && ast.name === 'linkId' && ast.on.op === 'this';
 
-function literalString(ast: Ast): string | undefined {
-  const value = ast.op === 'literal' ? ast.value[0] : undefined;
+function literalString(ast: Ast | undefined): string | undefined {
+  const value = ast?.op === 'literal' ? ast.value[0] : undefined;
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The `'x'` of `where(linkId = 'x')`. */
-export function linkIdOf(ast: Ast): string | undefined {
+/** The `'x'` of `where(linkId = 'x')`, or with another sign. */
+export function linkIdOf(ast: Ast, sign = '='): string | undefined {
   const test = ast.op === 'call' && ast.name === 'where' ? ast.args[0] : undefined;
-  if (test?.op !== 'binary' || test.sign !== '=') return undefined;
-  const { left, right } = test;
-  if (isLinkId(left)) return literalString(right);
-  return isLinkId(right) ? literalString(left) : undefined;
+  if (test?.op !== 'call' || test.name !== sign) return undefined;
+  const [right] = test.args;
+  if (isLinkId(test.on)) return literalString(right);
+  return isLinkId(right) ? literalString(test.on) : undefined;
 }
 
 type Start = 'response' | 'focus';
 
-export function startsAt(base: Ast | undefined, { focus, nested }: Setting): Start | undefined {
+export function startsAt(base: Ast, { focus, nested }: Setting): Start | undefined {
   const own = focus === undefined ? 'response' : 'focus';
-  if (base === undefined || base.op === 'this') return nested ? undefined : own;
+  if (base.op === 'this') return nested ? undefined : own;
   if (base.op !== 'variable') return undefined;
   if (base.name === 'resource') return 'response';
   return base.name === 'context' ? own : undefined;
@@ -65,20 +71,17 @@ function fromStart(
 }
 
 /** What stands before the last `item`: another link, or where paths begin. */
-function parentLink(ast: Ast | undefined, setting: Setting): Link | Start | undefined {
+function parentLink(ast: Ast, setting: Setting): Link | Start | undefined {
   const start = startsAt(ast, setting);
-  if (start !== undefined || ast === undefined) return start;
-  if (ast.op === 'member' && ast.name === 'answer' && ast.on !== undefined) {
-    const link = linkOf(ast.on, setting);
-    return link !== undefined && isQuestion(link.target) ? link : undefined;
-  }
-  const link = linkOf(ast, setting);
-  return link !== undefined && !isQuestion(link.target) ? link : undefined;
+  if (start !== undefined) return start;
+  const answers = ast.op === 'member' && ast.name === 'answer';
+  const link = linkOf(answers ? ast.on : ast, setting);
+  return link !== undefined && isQuestion(link.target) === answers ? link : undefined;
 }
 
 export const isRepeatOfItem = (ast: Ast): boolean => {
   const [by] = ast.op === 'call' && ast.name === 'repeat' ? ast.args : [];
-  return by?.op === 'member' && by.name === 'item' && by.on === undefined;
+  return by?.op === 'member' && by.name === 'item' && by.on.op === 'this';
 };
 
 /** `descendants()` and `repeat(item)`; the latter does not look under answers. */
@@ -100,8 +103,8 @@ function underAnswer(target: FormItem, { byLinkId }: Setting): boolean {
 }
 
 /** The one item that a tree's nodes are of, when its linkIds say so. */
-export function linkOf(ast: Ast, setting: Setting): Link | undefined {
-  const linkId = linkIdOf(ast);
+export function linkOf(ast: Ast, setting: Setting, sign = '='): Link | undefined {
+  const linkId = linkIdOf(ast, sign);
   const list = ast.op === 'call' ? ast.on : undefined;
   const target = linkId === undefined ? undefined : setting.byLinkId.get(linkId);
   if (target === undefined || list === undefined) return undefined;
@@ -110,4 +113,26 @@ export function linkOf(ast: Ast, setting: Setting): Link | undefined {
   if (parent === undefined) return undefined;
   if (typeof parent === 'string') return fromStart(parent, target, false, setting);
   return isChild(target, parent.target) ? { from: parent.from, target } : undefined;
+}
+
+/**
+ * What is written of `target` beneath an entry whose items are `siblings`, following its path from `level` down and
+ * skipping what is disabled or unanswered on the way.
+ */
+export function writtenAt(
+  target: FormItem,
+  siblings: readonly FormItem[],
+  entry: Entry,
+  level = 0,
+): readonly QuestionnaireResponseItem[] {
+  const position = target.path[level] ?? -1;
+  const item = siblings[position];
+  const slot = entry.items[position];
+  if (item === undefined || slot === undefined || !slot.enabled) return [];
+  if (item === target) return writeItem(item, slot);
+  return slot.entries.flatMap((next) =>
+    next.value !== undefined || !isQuestion(item)
+      ? writtenAt(target, item.items, next, level + 1)
+      : [],
+  );
 }

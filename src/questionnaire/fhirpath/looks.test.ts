@@ -76,7 +76,7 @@ function looked(on: string, at: readonly number[], expression: string): Looked {
     looksAt: (program?.reads ?? [])
       .toSorted((a, b) => a - b)
       .flatMap((each) => form.all[each]?.linkId ?? []),
-    gives: scope.variable('found').map((each) => plain(each, scope)),
+    gives: scope.variable('found').map((each) => plain(each)),
   };
 }
 

@@ -43,7 +43,7 @@ function laterClock(date: string | undefined, clock: string, time: number) {
 const unitOf = (name: string) => units.get(name) ?? units.get(name.replace(/s$/, ''));
 
 /** Whether so much can be added to a moment: to a time of day only what a clock shows. */
-export function isAddable(unit: string, type: 'date' | 'dateTime' | 'time'): boolean {
+export function isAddable(unit: string, type: string): boolean {
   const found = unitOf(unit);
   return found !== undefined && (type !== 'time' || ('time' in found && found.time < day));
 }

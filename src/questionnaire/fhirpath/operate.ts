@@ -1,10 +1,9 @@
 import { isObject } from '../json.ts';
 import { compareMoments } from '../value/moment.ts';
-import type { Sign } from './ast.ts';
+import { comparisons } from '../value/value-order.ts';
 import { ExpressionFault } from './fault.ts';
-import { isAddable, plus } from './moment-sum.ts';
+import { isMoment, type Moment, moment } from './moment.ts';
 import type { Collection } from './navigate.ts';
-import { isMoment, isNode, type Moment, moment } from './node.ts';
 
 /** The one value of a collection; undefined when empty. More than one is a fault. */
 export function single(values: Collection): unknown {
@@ -20,16 +19,16 @@ export function truth(values: Collection): boolean | undefined {
 }
 
 export function asQuantity(value: unknown): { value: number; unit: string } | undefined {
-  if (!isObject(value) || isNode(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const { value: number, unit, code } = value;
-  if (typeof number !== 'number') return undefined;
+  if (!isNumber(number)) return undefined;
   return { value: number, unit: String(code ?? unit ?? '1') };
 }
 
 /** A date written as a string meets a moment as one: what comes out of plain JSON carries no type. */
-function asMoment(value: unknown): Moment | undefined {
+export function asMoment(value: unknown): Moment | undefined {
   if (isMoment(value)) return value;
-  return typeof value === 'string' && /^(\d{4}|\d\d:\d\d)/.test(value) ? moment(value) : undefined;
+  return isText(value) && /^(\d{4}|\d\d:\d\d)/.test(value) ? moment(value) : undefined;
 }
 
 function orderOfMoments(a: unknown, b: unknown): number | undefined {
@@ -47,9 +46,9 @@ function orderOfQuantities(a: unknown, b: unknown): number | undefined {
 }
 
 function order(a: unknown, b: unknown): number | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isNumber(a) && isNumber(b)) return a - b;
   if (isMoment(a) || isMoment(b)) return orderOfMoments(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
+  if (isText(a) && isText(b)) return a < b ? -1 : Number(a > b);
   return orderOfQuantities(a, b);
 }
 
@@ -86,9 +85,8 @@ function equalQuantities(a: unknown, b: unknown): boolean | undefined {
 
 /** Undefined when it cannot be known (moments of unlike precision). */
 function equal(a: unknown, b: unknown): boolean | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return round8(a) === round8(b);
+  if (isNumber(a) && isNumber(b)) return round8(a) === round8(b);
   if (isMoment(a) || isMoment(b)) return equalMoments(a, b);
-  if (isNode(a) || isNode(b)) return a === b;
   return equalQuantities(a, b) ?? equalJson(a, b);
 }
 
@@ -110,23 +108,6 @@ export function distinct(values: Collection): Collection {
   return found;
 }
 
-const fold = (value: unknown): unknown =>
-  typeof value === 'string' ? value.trim().replace(/\s+/g, ' ').toLowerCase() : value;
-
-function similar(a: unknown, b: unknown): boolean {
-  if (isObject(a) && isObject(b) && !isNode(a) && !isNode(b) && 'code' in a && 'code' in b) {
-    if (asQuantity(a) === undefined) return a['code'] === b['code'] && a['system'] === b['system'];
-  }
-  return equal(fold(a), fold(b)) === true;
-}
-
-function equivalent(left: Collection, right: Collection): boolean {
-  return (
-    left.length === right.length &&
-    left.every((value) => right.some((other) => similar(value, other)))
-  );
-}
-
 /** A function of values only: the input collection and its evaluated arguments. */
 export type Plain = (input: Collection, ...args: readonly Collection[]) => Collection;
 
@@ -146,6 +127,7 @@ export function lifted<Type>(
 }
 
 export const isNumber = (value: unknown): value is number => typeof value === 'number';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 export const isAny = (_: unknown): _ is unknown => true;
 
 const numbers = (combine: (a: number, b: number) => number): Plain =>
@@ -160,16 +142,11 @@ const compared = (test: (sign: number) => boolean): Plain =>
     return sign === undefined ? undefined : test(sign);
   });
 
-function added(a: unknown, b: unknown, sign: 1 | -1): unknown {
-  if (isNumber(a) && isNumber(b)) return a + sign * b;
-  if (typeof a === 'string' && typeof b === 'string' && sign === 1) return a + b;
-  const amount = asQuantity(b);
-  const when = asMoment(a);
-  if (amount === undefined || when === undefined || !isAddable(amount.unit, when.type)) {
-    throw new ExpressionFault('no sum');
-  }
-  const text = plus(when.text, sign * amount.value, amount.unit);
-  return text === undefined ? undefined : { ...when, text };
+/** Numbers and texts; a date with a span of time is left to the evaluator that the host hands in. */
+export function summed(a: unknown, b: unknown): unknown {
+  if (isNumber(a) && isNumber(b)) return a + b;
+  if (isText(a) && isText(b)) return a + b;
+  throw new ExpressionFault('no sum');
 }
 
 /** What stands for a value in a text; undefined for what is no primitive. */
@@ -180,29 +157,26 @@ export function textOf(value: unknown): string | undefined {
 
 const text = (values: Collection): string => textOf(single(values)) ?? '';
 
-/** Every operator but the logical ones, which need not look at their right side. */
-export const operations: Readonly<Record<Exclude<Sign, 'and' | 'or' | 'implies'>, Plain>> = {
-  '*': numbers((a, b) => a * b),
-  '/': numbers((a, b) => a / b),
-  div: numbers((a, b) => Math.trunc(a / b)),
-  mod: numbers((a, b) => a % b),
-  '+': lifted(isAny, (a, b) => added(a, b, 1)),
-  '-': lifted(isAny, (a, b) => added(a, b, -1)),
-  '&': (left, right = []) => [text(left) + text(right)],
-  '|': (left, right = []) => distinct([...left, ...right]),
-  '<': compared((sign) => sign < 0),
-  '>': compared((sign) => sign > 0),
-  '<=': compared((sign) => sign <= 0),
-  '>=': compared((sign) => sign >= 0),
-  '=': equalAll,
-  '!=': (left, right = []) => equalAll(left, right).map((same) => !same),
-  '~': (left, right = []) => [equivalent(left, right)],
-  '!~': (left, right = []) => [!equivalent(left, right)],
-  in: (left, right = []) => (left.length === 0 ? [] : [includes(right, single(left))]),
-  contains: (left, right = []) => (right.length === 0 ? [] : [includes(left, single(right))]),
-  xor: (left, right = []) => {
-    const a = truth(left);
-    const b = truth(right);
-    return a === undefined || b === undefined ? [] : [a !== b];
-  },
-};
+/** Every operator but those that need not look at their right side. */
+export const operations: readonly (readonly [string, Plain])[] = [
+  ['*', numbers((a, b) => a * b)],
+  ['/', numbers((a, b) => a / b)],
+  ['div', numbers((a, b) => Math.trunc(a / b))],
+  ['mod', numbers((a, b) => a % b)],
+  ['+', lifted(isAny, summed)],
+  ['-', numbers((a, b) => a - b)],
+  ['&', (left, right = []) => [text(left) + text(right)]],
+  ['|', (left, right = []) => distinct([...left, ...right])],
+  ...Object.entries(comparisons).map(([sign, test]) => [sign, compared(test)] as const),
+  ['=', equalAll],
+  ['!=', (left, right) => equalAll(left, right).map((same) => !same)],
+  ['in', (left, right = []) => (left.length === 0 ? [] : [includes(right, single(left))])],
+  [
+    'xor',
+    (left, right = []) => {
+      const a = truth(left);
+      const b = truth(right);
+      return a === undefined || b === undefined ? [] : [a !== b];
+    },
+  ],
+];

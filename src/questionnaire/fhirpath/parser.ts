@@ -1,144 +1,142 @@
+import {
+  type Cursor,
+  readWhole,
+  skip as skipText,
+  step,
+  take,
+  unreadable,
+  within,
+} from '../cursor.ts';
 import type { Ast, Call } from './ast.ts';
-import { type Token, tokens } from './lexer.ts';
 import { linkIdOf } from './link.ts';
-import { moment } from './node.ts';
+import { moment } from './moment.ts';
 
 /** Binary operators by how tightly they bind, the loosest first (http://hl7.org/fhirpath/N1/#operator-precedence). */
-const levels = [
-  ['implies'],
-  ['xor', 'or'],
-  ['and'],
-  ['in', 'contains'],
-  ['=', '~', '!=', '!~'],
-  ['>', '<', '>=', '<='],
-  ['|'],
-  ['is', 'as'],
-  ['+', '-', '&'],
-  ['*', '/', 'div', 'mod'],
-] as const;
-
-type Operator = (typeof levels)[number][number];
-
 const strength: ReadonlyMap<string, number> = new Map(
-  levels.flatMap((level, index) => level.map((sign) => [sign, index] as const)),
+  [
+    'implies',
+    'xor or',
+    'and',
+    'in contains',
+    '= ~ != !~',
+    '> < >= <=',
+    '|',
+    'is as',
+    '+ - &',
+    '* / div mod',
+  ].flatMap((level, index) => level.split(' ').map((sign) => [sign, index] as const)),
 );
 
-const isOperator = (text: string): text is Operator => strength.has(text);
-
-const calendar = /^(year|month|week|day|hour|minute|second|millisecond)s?$/;
-
-/** Nesting that no author writes and no stack should be asked to bear. */
-const maxDepth = 150;
 const maxLength = 20_000;
-const maxTokens = 4_000;
 
-type Cursor = { readonly all: readonly Token[]; at: number; depth: number };
+const clock = '\\d\\d(?::\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?';
+const day = '\\d{4}(?:-\\d\\d(?:-\\d\\d)?)?';
+const between = (mark: string): string => `${mark}((?:[^${mark}\\\\]|\\\\[\\s\\S])*)${mark}`;
+const text = between("'");
+const quoted = between('`');
+const sticky = (source: string): RegExp => new RegExp(source, 'y');
 
-/** Unwinds the descent; never leaves this file. */
-class Malformed extends Error {}
+const gap = sticky('(?:\\s|//[^\\n]*|/\\*[\\s\\S]*?\\*/)*');
+const momentToken = sticky(`@(T${clock}|${day}(?:T(?:${clock}(?:Z|[+-]\\d\\d:\\d\\d)?)?)?)`);
+const numberToken = sticky('\\d+(?:\\.\\d+)?');
+const textToken = sticky(text);
+const unitToken = sticky(`${text}|((?:year|month|week|day|hour|minute|(?:milli)?second)s?)(?!\\w)`);
+const variableToken = sticky("%(?:`([^`]*)`|'([^']*)'|([A-Za-z_][\\w-]*))");
+const nameToken = sticky(`([$A-Za-z_]\\w*)|${quoted}`);
+const operatorToken = sticky(
+  '(?:implies|x?or|and|in|contains|is|as|div|mod)(?!\\w)|[<>!]=|!~|[-+*/&|<>=~]',
+);
 
-const end: Token = { type: 'end', text: '' };
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 
-function peek(cursor: Cursor): Token {
-  return cursor.all[cursor.at] ?? end;
+function unescaped(raw: string): string {
+  return raw.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, hex, letter) =>
+    hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
-function take(cursor: Cursor): Token {
-  const token = peek(cursor);
-  cursor.at++;
-  return token;
+/** What stands next, behind blanks and remarks, without the marks around it. */
+function next(cursor: Cursor, token: RegExp): string | undefined {
+  take(cursor, gap);
+  const [whole, ...groups] = take(cursor, token) ?? [];
+  return groups.find((each) => each !== undefined) ?? whole;
 }
 
-function skip(cursor: Cursor, text: string): boolean {
-  const next = peek(cursor);
-  const found = next.type === 'sign' && next.text === text;
-  if (found) cursor.at++;
-  return found;
+function skip(cursor: Cursor, sign: string): boolean {
+  take(cursor, gap);
+  return skipText(cursor, sign);
 }
 
-function expectSign(cursor: Cursor, text: string): void {
-  if (!skip(cursor, text)) throw new Malformed();
+function expectSign(cursor: Cursor, sign: string): void {
+  if (!skip(cursor, sign)) unreadable();
 }
 
 function readArguments(cursor: Cursor): readonly Ast[] {
   if (skip(cursor, ')')) return [];
-  const args = [expression(cursor, 0)];
-  while (skip(cursor, ',')) args.push(expression(cursor, 0));
+  const args = [expression(cursor)];
+  while (skip(cursor, ',')) args.push(expression(cursor));
   expectSign(cursor, ')');
   return args;
 }
 
+const called = (on: Ast, name: string, ...args: readonly Ast[]): Call => ({
+  op: 'call',
+  on,
+  name,
+  args,
+});
+
 /** `where(linkId = 'x' and more)` as `where(linkId = 'x').where(more)`, so that the item it is about shows. */
-function call(made: Call): Call {
+function split(made: Call): Call {
   const [test] = made.args;
-  if (made.name !== 'where' || test?.op !== 'binary' || test.sign !== 'and') return made;
-  const on = call({ ...made, args: [test.left] });
-  return linkIdOf(on) === undefined && on.args[0] === test.left
+  if (made.name !== 'where' || test?.op !== 'call' || test.name !== 'and') return made;
+  const on = split({ ...made, args: [test.on] });
+  return linkIdOf(on) === undefined && on.args[0] === test.on
     ? made
-    : { ...made, on, args: [test.right] };
+    : { ...made, on, args: test.args };
 }
 
-const places: ReadonlyMap<string, Ast> = new Map([
-  ['$this', { op: 'this' }],
-  ['$index', { op: 'index' }],
-]);
+const self: Ast = { op: 'this' };
 
 /** A member or a function, `on` something or on the focus. */
-function invocation(cursor: Cursor, on?: Ast): Ast {
-  const { type, text: name } = take(cursor);
-  if (type !== 'name' && type !== 'quoted') throw new Malformed();
-  const base = on === undefined ? {} : { on };
-  if (skip(cursor, '(')) return call({ op: 'call', ...base, name, args: readArguments(cursor) });
-  // The type's name at the beginning of a path stands for the response itself.
-  if (on === undefined && name === 'QuestionnaireResponse') {
-    return { op: 'variable', name: 'resource' };
-  }
-  return places.get(name) ?? { op: 'member', ...base, name };
+function invocation(cursor: Cursor, on = self): Ast {
+  step(cursor);
+  const name = unescaped(next(cursor, nameToken) ?? unreadable());
+  if (skip(cursor, '(')) return split(called(on, name, ...readArguments(cursor)));
+  if (name === '$this') return self;
+  // `$index` and `$total`: of an evaluator that has them.
+  if (name.startsWith('$')) return called(self, name);
+  return { op: 'member', on, name };
 }
 
-function numeric(cursor: Cursor, value: number): unknown {
-  const { type, text } = peek(cursor);
-  const isUnit = type === 'string' || (type === 'name' && calendar.test(text));
-  if (!isUnit) return value;
-  cursor.at++;
-  return { value, unit: text, code: text };
-}
-
-const isResponse = (name: string): boolean => /^(QuestionnaireResponse|rootResource)$/.test(name);
+/** Some engines give the response these names beside SDC's; and it is contained in nothing. */
+const variable = (name: string): Ast => ({
+  op: 'variable',
+  name: /^(QuestionnaireResponse|rootResource)$/.test(name) ? 'resource' : name,
+});
 
 const literal = (...value: readonly unknown[]): Ast => ({ op: 'literal', value });
 
+function readNumber(cursor: Cursor, value: number): Ast {
+  const unit = next(cursor, unitToken);
+  return literal(unit === undefined ? value : { value, unit, code: unit });
+}
+
 function term(cursor: Cursor): Ast {
-  const { type, text } = peek(cursor);
-  switch (type) {
-    case 'name':
-      if (text !== 'true' && text !== 'false') return invocation(cursor);
-      cursor.at++;
-      return literal(text === 'true');
-    case 'quoted':
-      return invocation(cursor);
-    case 'sign':
-      return bracketed(cursor);
-    case 'end':
-      throw new Malformed();
-  }
-  cursor.at++;
-  switch (type) {
-    case 'number':
-      return literal(numeric(cursor, Number(text)));
-    case 'string':
-      return literal(text);
-    case 'moment':
-      return literal(moment(text));
-    case 'variable':
-      // Some engines give the response this name beside SDC's; and it is contained in nothing.
-      return { op: 'variable', name: isResponse(text) ? 'resource' : text };
-  }
+  step(cursor);
+  const when = next(cursor, momentToken);
+  if (when !== undefined) return literal(moment(when));
+  const number = next(cursor, numberToken);
+  if (number !== undefined) return readNumber(cursor, Number(number));
+  const string = next(cursor, textToken);
+  if (string !== undefined) return literal(unescaped(string));
+  const name = next(cursor, variableToken);
+  return name === undefined ? bracketed(cursor) : variable(name);
 }
 
 function bracketed(cursor: Cursor): Ast {
   if (skip(cursor, '(')) {
-    const inner = expression(cursor, 0);
+    const inner = expression(cursor);
     expectSign(cursor, ')');
     return inner;
   }
@@ -146,10 +144,14 @@ function bracketed(cursor: Cursor): Ast {
     expectSign(cursor, '}');
     return literal();
   }
-  const sign = take(cursor).text;
-  if (sign !== '+' && sign !== '-') throw new Malformed();
-  const of = postfix(cursor);
-  return sign === '+' ? of : { op: 'binary', sign: '*', left: of, right: literal(-1) };
+  if (skip(cursor, '+')) return postfix(cursor);
+  if (skip(cursor, '-')) return called(postfix(cursor), '*', literal(-1));
+  const found = invocation(cursor);
+  if (found.op !== 'member') return found;
+  const { name } = found;
+  if (name === 'true' || name === 'false') return literal(name === 'true');
+  // The type's name at the beginning of a path stands for the response itself.
+  return name === 'QuestionnaireResponse' ? variable(name) : found;
 }
 
 /** A term with everything that hangs on it: `.name`, `.f()`, `[0]`. */
@@ -158,17 +160,17 @@ function postfix(cursor: Cursor): Ast {
   for (;;) {
     if (skip(cursor, '.')) found = invocation(cursor, found);
     else if (skip(cursor, '[')) {
-      found = { op: 'call', on: found, name: '[]', args: [expression(cursor, 0)] };
+      found = called(found, '[]', expression(cursor));
       expectSign(cursor, ']');
     } else return found;
   }
 }
 
-function joined(cursor: Cursor, left: Ast, sign: Operator, bond: number): Ast {
-  if (sign !== 'is' && sign !== 'as') {
-    return { op: 'binary', sign, left, right: expression(cursor, bond + 1) };
-  }
-  return { op: 'call', on: left, name: sign, args: [typeName(cursor)] };
+function joined(cursor: Cursor, left: Ast, sign: string, bond: number): Ast {
+  step(cursor);
+  if (sign === 'is' || sign === 'as') return called(left, sign, typeName(cursor));
+  const right = expression(cursor, bond + 1);
+  return sign === 'contains' ? called(right, 'in', left) : called(left, sign, right);
 }
 
 function typeName(cursor: Cursor): Ast {
@@ -177,32 +179,25 @@ function typeName(cursor: Cursor): Ast {
   return found;
 }
 
-function expression(cursor: Cursor, least: number): Ast {
-  if (++cursor.depth > maxDepth) throw new Malformed();
+function operation(cursor: Cursor, least: number): Ast {
   let left = postfix(cursor);
   for (;;) {
-    const { text, type } = peek(cursor);
-    const bond = strength.get(text) ?? -1;
-    const isJoined = (type === 'sign' || type === 'name') && isOperator(text) && bond >= least;
-    if (!isJoined) break;
-    cursor.at++;
-    left = joined(cursor, left, text, bond);
+    const { at } = cursor;
+    const sign = next(cursor, operatorToken) ?? '';
+    const bond = strength.get(sign) ?? -1;
+    if (bond < least) {
+      cursor.at = at;
+      take(cursor, gap);
+      return left;
+    }
+    left = joined(cursor, left, sign, bond);
   }
-  cursor.depth--;
-  return left;
 }
 
+const expression = (cursor: Cursor, least = 0): Ast =>
+  within(cursor, () => operation(cursor, least));
+
 /** The tree of an expression; undefined when it is not FHIRPath. */
-export function parseExpression(text: string): Ast | undefined {
-  if (text.length > maxLength) return undefined;
-  const all = tokens(text);
-  if (all === undefined || all.length > maxTokens) return undefined;
-  const cursor: Cursor = { all, at: 0, depth: 0 };
-  try {
-    const tree = expression(cursor, 0);
-    return peek(cursor).type === 'end' ? tree : undefined;
-  } catch (error) {
-    if (error instanceof Malformed) return undefined;
-    throw error;
-  }
+export function parseExpression(source: string): Ast | undefined {
+  return readWhole(source, maxLength, (cursor) => expression(cursor));
 }

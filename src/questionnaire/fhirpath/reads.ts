@@ -13,7 +13,7 @@ export const goesDown: ReadonlySet<string> = new Set(['children', 'descendants',
 
 /** What the form itself says of an item does not follow from answers. */
 export function readsNoAnswer({ name, on }: Ast & { readonly op: 'member' }): boolean {
-  return /^(linkId|text|definition)$/.test(name) && (on === undefined || on.op === 'variable');
+  return /^(linkId|text|definition)$/.test(name) && (on.op === 'this' || on.op === 'variable');
 }
 
 /** `deep`: and the items beneath it. */

@@ -2,7 +2,7 @@ import type { Collection } from '../fhirpath/navigate.ts';
 import type { Scope } from '../fhirpath/run.ts';
 
 export type { Expression } from './read-expression.ts';
-export { expressionIn, readExpression } from './read-expression.ts';
+export { expressionIn } from './read-expression.ts';
 
 /** An expression that can be run. `reads`: the items it looks at, by index. */
 export type Program = {

@@ -1,4 +1,4 @@
-import { isObject, type Json, stringField } from '../json.ts';
+import { type Json, objectField, stringField } from '../json.ts';
 import { present } from '../present.ts';
 
 export type Expression = {
@@ -7,18 +7,13 @@ export type Expression = {
   readonly name?: string;
 };
 
-/** A FHIR Expression in a language that is known here. */
-export function readExpression(raw: unknown): Expression | undefined {
-  if (!isObject(raw)) return undefined;
-  const text = stringField(raw, 'expression');
-  const language = stringField(raw, 'language');
-  const name = stringField(raw, 'name');
+/** The `valueExpression` of an extension, in a language that is known here. */
+export function expressionIn(extension: Json): Expression | undefined {
+  const written = objectField(extension, 'valueExpression');
+  const text = stringField(written, 'expression');
+  const language = stringField(written, 'language');
+  const name = stringField(written, 'name');
   if (text === undefined) return undefined;
   if (language !== 'text/fhirpath' && language !== 'application/x-fhir-query') return undefined;
   return { language, text, ...present({ name }) };
-}
-
-/** The `valueExpression` of an extension. */
-export function expressionIn(extension: Json): Expression | undefined {
-  return readExpression(extension['valueExpression']);
 }

@@ -4,10 +4,8 @@ import { parseExpression } from '../fhirpath/parser.ts';
 import type { Form, FormItem } from '../form/form.ts';
 
 /** Whether a tree begins at the response or the focus and goes down by items only. */
-function isRooted(ast: Ast | undefined, setting: Setting): boolean {
-  if (startsAt(ast, setting) !== undefined || ast === undefined) {
-    return startsAt(ast, setting) !== undefined;
-  }
+function isRooted(ast: Ast, setting: Setting): boolean {
+  if (startsAt(ast, setting) !== undefined) return true;
   if (ast.op === 'member' && (ast.name === 'answer' || ast.name === 'item')) {
     return isRooted(ast.on, setting);
   }
@@ -22,16 +20,16 @@ function isRooted(ast: Ast | undefined, setting: Setting): boolean {
  */
 function danglingLinkId(ast: Ast, setting: Setting): string | undefined {
   const linkId = linkIdOf(ast);
-  if (linkId === undefined || ast.op !== 'call' || ast.on === undefined) return undefined;
+  if (linkId === undefined || ast.op !== 'call') return undefined;
   if (linkOf(ast, setting) !== undefined || !isRooted(ast.on, setting)) return undefined;
   return isUnfiltered(ast.on) ? undefined : linkId;
 }
 
 /** `item.item.where(…)`: a level that no linkId narrows, so that the target cannot be told beforehand. */
 function isUnfiltered(list: Ast): boolean {
-  if (list.op !== 'member' || list.name !== 'item' || list.on === undefined) return false;
+  if (list.op !== 'member' || list.name !== 'item') return false;
   const above = list.on.op === 'member' && list.on.name === 'answer' ? list.on.on : list.on;
-  return above?.op === 'member' && above.name === 'item';
+  return above.op === 'member' && above.name === 'item';
 }
 
 function danglingIn(ast: Ast, setting: Setting): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Form, FormItem, Text } from '../form/form.ts';
 import { field, isObject, listField, stringField } from '../json.ts';
-import type { Host } from '../parse/parse.ts';
+import type { Host } from '../parse/host.ts';
 import { parse } from '../parse/parse-full.ts';
 import { pathOf } from '../parse/reading.ts';
 import { present } from '../present.ts';

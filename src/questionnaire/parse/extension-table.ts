@@ -1,14 +1,6 @@
-import { type Json, objectsField, stringField } from '../json.ts';
+import { type Json, objectsField } from '../json.ts';
+import { nameOf } from './extension-name.ts';
 import { type Reading, report } from './reading.ts';
-
-const core = 'http://hl7.org/fhir/StructureDefinition/';
-const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
-
-/** `sdc:calculatedExpression`, `minValue`; any other address is itself. */
-export function shortName(url: string): string {
-  if (url.startsWith(sdc)) return `sdc:${url.slice(sdc.length)}`;
-  return url.startsWith(core) ? url.slice(core.length) : url;
-}
 
 /** Puts what an extension says into the target; false when it is malformed. */
 export type ReadInto<Target> = (extension: Json, target: Target) => boolean;
@@ -53,7 +45,7 @@ export function readExtensions<Target>(
   target: Target,
 ): Target {
   const readOne = (each: Json, here: string): void => {
-    const name = shortName(stringField(each, 'url') ?? '');
+    const name = nameOf(each);
     const read = table.readers.get(name);
     if (read?.(each, target) || table.elsewhere.has(name)) return;
     if (read === undefined) report(reading, 'warning', 'unsupported-extension', here);
@@ -63,4 +55,14 @@ export function readExtensions<Target>(
     readOne(each, `${path}.extension[${index}]`);
   }
   return target;
+}
+
+/** Lists every extension of `raw` whose name is not known. */
+export function reportUnknownExtensions(
+  reading: Reading,
+  raw: Json,
+  elsewhere: ReadonlySet<string>,
+  path: string,
+): void {
+  readExtensions(reading, raw, path, { readers: new Map(), elsewhere, decisive: elsewhere }, raw);
 }

@@ -4,19 +4,22 @@ import type { Constraint, Toggle } from '../form/form.ts';
 import {
   field,
   flag,
-  isObject,
   type Json,
   numberField,
+  objectField,
   objectsField,
   stringField,
 } from '../json.ts';
 import { isCoding, readChoice } from '../value/value-reading.ts';
-import { readText } from './reading.ts';
+import { extensionOf, extensionsOf, nameOf } from './extension-name.ts';
+import { wordsIn } from './reading.ts';
+
+const codingsIn = (extension: Json): readonly Json[] =>
+  objectsField(objectField(extension, 'valueCodeableConcept'), 'coding');
 
 export function firstCode(extension: Json): string | undefined {
-  const concept = field(extension, 'valueCodeableConcept');
-  if (!isObject(concept)) return stringField(extension, 'valueCode');
-  return objectsField(concept, 'coding').flatMap((each) => stringField(each, 'code') ?? [])[0];
+  const [found] = codingsIn(extension).flatMap((each) => stringField(each, 'code') ?? []);
+  return found ?? code(extension);
 }
 
 export const coding = (extension: Json): Coding | undefined => {
@@ -43,41 +46,30 @@ export function plainExpression(extension: Json): Expression | undefined {
   return text === undefined ? undefined : { language: 'text/fhirpath', text };
 }
 
-const part = (extension: Json, url: string): Json | undefined =>
-  objectsField(extension, 'extension').find((each) => stringField(each, 'url') === url);
-
 /** `questionnaire-constraint` (R4) writes its expression as a string, `targetConstraint` as an Expression. */
 export function readConstraint(extension: Json): Constraint | undefined {
-  const written = part(extension, 'expression');
-  const human = part(extension, 'human');
-  const severity = part(extension, 'severity')?.['valueCode'];
-  if (written === undefined || human === undefined) return undefined;
-  const text = stringField(written, 'valueString');
-  const expression: Expression | undefined =
-    text === undefined ? expressionIn(written) : { language: 'text/fhirpath', text };
-  if (expression === undefined) return undefined;
-  const key = part(extension, 'key');
+  const written = extensionOf(extension, 'expression');
+  const human = extensionOf(extension, 'human');
+  const expression = plainExpression(written) ?? expressionIn(written);
+  if (expression === undefined || nameOf(human) === '') return undefined;
+  const key = extensionOf(extension, 'key');
+  const severity = code(extensionOf(extension, 'severity'));
   return {
-    key: String(key?.['valueId'] ?? key?.['valueString'] ?? ''),
-    severity: severity === 'warning' ? 'warning' : 'error',
-    human: readText(human, 'valueString') ?? readText(human, 'valueMarkdown') ?? { text: '' },
+    key: String(key['valueId'] ?? key['valueString'] ?? ''),
+    severity: severity === 'warning' ? severity : 'error',
+    human: wordsIn(human) ?? { text: '' },
     expression,
   };
 }
 
 export function readToggle(extension: Json): Toggle | undefined {
-  const inner = part(extension, 'expression');
-  const expression = inner === undefined ? undefined : expressionIn(inner);
-  if (expression === undefined) return undefined;
-  const options = objectsField(extension, 'extension').flatMap((each) =>
-    stringField(each, 'url') === 'option' ? (readChoice(each, 'value') ?? []) : [],
-  );
-  return { options, expression };
+  const expression = expressionIn(extensionOf(extension, 'expression'));
+  const options = extensionsOf(extension, 'option').flatMap((each) => value(each) ?? []);
+  return expression && { options, expression };
 }
 
 export function linkPeriod(extension: Json) {
-  const duration = field(extension, 'valueDuration');
-  if (!isObject(duration)) return undefined;
+  const duration = objectField(extension, 'valueDuration');
   const value = numberField(duration, 'value');
   const unit = stringField(duration, 'code') ?? stringField(duration, 'unit');
   return value === undefined || unit === undefined ? undefined : { value, unit };
@@ -90,13 +82,10 @@ export const variable = (extension: Json) => {
 };
 
 export function category(extension: Json): readonly Coding[] | undefined {
-  const concept = field(extension, 'valueCodeableConcept');
-  if (!isObject(concept)) return undefined;
-  return objectsField(concept, 'coding').filter(isCoding);
+  const found = codingsIn(extension).filter(isCoding);
+  return found.length === 0 ? undefined : found;
 }
 
-export const text = (extension: Json) =>
-  readText(extension, 'valueString') ?? readText(extension, 'valueMarkdown');
 export const value = (extension: Json) => readChoice(extension, 'value');
 export const yes = (extension: Json) => flag(extension, 'valueBoolean');
 export const uri = (extension: Json) =>

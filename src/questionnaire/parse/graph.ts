@@ -1,13 +1,22 @@
 import type { Form, FormItem, Rule } from '../form/form.ts';
-import { pathOf, type Reading, report } from './reading.ts';
+import { type Reading, reportOn } from './reading.ts';
 
 type Edges = readonly (readonly number[])[];
 
-function byItem(size: number, pairs: Iterable<readonly [item: number, rule: number]>): Edges {
+/** For each place: which of the things point at it. */
+function pointingAt<Thing>(
+  size: number,
+  things: readonly Thing[],
+  placesOf: (thing: Thing) => readonly number[],
+): Edges {
   const table: number[][] = Array.from({ length: size }, () => []);
-  for (const [item, rule] of pairs) table[item]?.push(rule);
+  for (const [index, thing] of things.entries()) {
+    for (const place of placesOf(thing)) table[place]?.push(index);
+  }
   return table;
 }
+
+const reversed = (edges: Edges): Edges => pointingAt(edges.length, edges, (targets) => targets);
 
 /** Every rule that has to be looked at again when anything in the item's subtree may have changed. */
 function readersBeneath(item: FormItem, readers: Edges): readonly number[] {
@@ -18,16 +27,9 @@ function readersBeneath(item: FormItem, readers: Edges): readonly number[] {
   return [...found];
 }
 
-/** How many arrows point at each. */
-function arrowsInto(next: Edges): number[] {
-  const count = next.map(() => 0);
-  for (const target of next.flat()) count[target] = (count[target] ?? 0) + 1;
-  return count;
-}
-
 /** Kahn's algorithm: each after whatever points at it. What stands on a cycle, or waits for one, is left out. */
 function inOrder(next: Edges): readonly number[] {
-  const waiting = arrowsInto(next);
+  const waiting = reversed(next).map(({ length }) => length);
   const order = waiting.flatMap((count, rule) => (count === 0 ? [rule] : []));
   // The list grows while it is gone through.
   for (const rule of order) {
@@ -42,11 +44,7 @@ function inOrder(next: Edges): readonly number[] {
 
 /** What can be ordered neither forwards nor backwards stands on a cycle, or between two. */
 function onCycles(next: Edges): readonly number[] {
-  const back: number[][] = next.map(() => []);
-  for (const [rule, targets] of next.entries()) {
-    for (const target of targets) back[target]?.push(rule);
-  }
-  const free = new Set([...inOrder(next), ...inOrder(back)]);
+  const free = new Set([...inOrder(next), ...inOrder(reversed(next))]);
   return [...next.keys()].filter((rule) => !free.has(rule));
 }
 
@@ -56,27 +54,18 @@ export function arrange(
   all: readonly FormItem[],
   rules: readonly Rule[],
 ): Pick<Form, 'rules' | 'readers' | 'deciders'> {
-  const readers = byItem(
-    all.length,
-    rules.flatMap((rule, index) => rule.reads.map((item) => [item, index] as const)),
-  );
-  const next = rules.map((rule) => readersBeneath(rule.item, readers));
+  const readersOf = (some: readonly Rule[]) => pointingAt(all.length, some, ({ reads }) => reads);
+  const readers = readersOf(rules);
+  const next = rules.map(({ item }) => readersBeneath(item, readers));
   const order = inOrder(next);
   const cyclic = order.length < rules.length ? onCycles(next) : [];
   for (const rule of cyclic) {
-    const item = rules[rule]?.item;
-    report(reading, 'error', 'cycle', pathOf(item), item?.linkId);
+    reportOn(reading, 'error', 'cycle', rules[rule]?.item);
   }
   const sorted = order.flatMap((rule) => rules[rule] ?? []);
   return {
     rules: sorted,
-    readers: byItem(
-      all.length,
-      sorted.flatMap((rule, index) => rule.reads.map((item) => [item, index] as const)),
-    ),
-    deciders: byItem(
-      all.length,
-      sorted.map((rule, index) => [rule.item.index, index] as const),
-    ),
+    readers: readersOf(sorted),
+    deciders: pointingAt(all.length, sorted, ({ item }) => [item.index]),
   };
 }

@@ -34,10 +34,9 @@ export function readEnablement(reading: Reading, item: Json, path: string): Enab
   const raw = objectsField(item, 'enableWhen');
   if (raw.length === 0) return undefined;
   const behavior = field(item, 'enableBehavior');
-  const conditions = raw.flatMap((each, index) => {
-    const condition = readCondition(reading, each, `${path}.enableWhen[${index}]`);
-    return condition === undefined ? [] : [condition];
-  });
+  const conditions = raw.flatMap(
+    (each, index) => readCondition(reading, each, `${path}.enableWhen[${index}]`) ?? [],
+  );
   if (behavior !== 'all' && behavior !== 'any' && (raw.length > 1 || behavior !== undefined)) {
     report(reading, 'error', 'enable-behavior-missing', path);
   }

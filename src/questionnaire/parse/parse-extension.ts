@@ -1,7 +1,8 @@
-import { type Expression, expressionIn, readExpression } from '../form/expression.ts';
+import { type Expression, expressionIn } from '../form/expression.ts';
 import type { ItemExtras } from '../form/form.ts';
-import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
-import { keepIn, more, type ReadInto, readExtensions, shortName } from './extension-table.ts';
+import { type Json, objectField } from '../json.ts';
+import { extensionOf, shortName } from './extension-name.ts';
+import { keepIn, more, type ReadInto, readExtensions } from './extension-table.ts';
 import {
   category,
   code,
@@ -14,13 +15,12 @@ import {
   readConstraint,
   readToggle,
   regex,
-  text,
   uri,
   value,
   variable,
   yes,
 } from './extension-value.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, wordsIn } from './reading.ts';
 
 type Extras = { -readonly [Name in keyof ItemExtras]: ItemExtras[Name] };
 
@@ -59,9 +59,9 @@ const readers: ReadonlyMap<string, ReadInto<Extras>> = new Map([
   ['questionnaire-choiceOrientation', keep('orientation', firstCode)],
   ['questionnaire-sliderStepValue', keep('sliderStep', integer)],
   ['questionnaire-hidden', keep('hidden', yes)],
-  ['sdc:openLabel', keep('openLabel', text)],
-  ['sdc:shortText', keep('shortText', text)],
-  ['entryFormat', keep('entryFormat', text)],
+  ['sdc:openLabel', keep('openLabel', wordsIn)],
+  ['sdc:shortText', keep('shortText', wordsIn)],
+  ['entryFormat', keep('entryFormat', wordsIn)],
   ['questionnaire-supportLink', keep('supportLinks', more(uri))],
   ['questionnaire-usageMode', keep('usageMode', firstCode)],
   ['questionnaire-displayCategory', keep('displayCategory', firstCode)],
@@ -106,11 +106,5 @@ export function readExtras(reading: Reading, raw: Json, path: string): ItemExtra
 }
 
 /** The expression that a text, or another primitive, is calculated with (cqf-expression). */
-export function textExpressionOf(raw: Json, name: string): Expression | undefined {
-  const shadow = field(raw, `_${name}`);
-  if (!isObject(shadow)) return undefined;
-  const found = objectsField(shadow, 'extension').find(
-    (each) => shortName(stringField(each, 'url') ?? '') === 'cqf-expression',
-  );
-  return found === undefined ? undefined : readExpression(found['valueExpression']);
-}
+export const textExpressionOf = (raw: Json, name: string): Expression | undefined =>
+  expressionIn(extensionOf(objectField(raw, `_${name}`), 'cqf-expression'));

@@ -1,5 +1,6 @@
 import { pattern } from '../pattern/pattern.ts';
-import { type Host, type Parsed, parseWith } from './parse.ts';
+import type { Host } from './host.ts';
+import { type Parsed, parseWith } from './parse.ts';
 import { compilePrograms } from './program.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Constraint, Form, LaunchContext, Variable } from '../form/form.ts';
-import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
+import { type Json, objectField, stringField } from '../json.ts';
 import { present } from '../present.ts';
-import { keepIn, more, type ReadInto, readExtensions, shortName } from './extension-table.ts';
+import { extensionOf, extensionsOf, shortName } from './extension-name.ts';
+import { keepIn, more, type ReadInto, readExtensions } from './extension-table.ts';
 import { code, readConstraint, variable } from './extension-value.ts';
 import { codingsOf } from './parse-item.ts';
 import { type Reading, readText } from './reading.ts';
@@ -16,17 +17,11 @@ type Lists = {
 const keep = keepIn<Lists>();
 
 export function readLaunchContext(extension: Json): LaunchContext | undefined {
-  const parts = objectsField(extension, 'extension');
-  const named = parts.find((each) => stringField(each, 'url') === 'name');
-  const coding = named === undefined ? undefined : field(named, 'valueCoding');
-  const name = isObject(coding)
-    ? stringField(coding, 'code')
-    : named && stringField(named, 'valueId');
-  if (name === undefined) return undefined;
-  const types = parts.flatMap((each) =>
-    stringField(each, 'url') === 'type' ? (stringField(each, 'valueCode') ?? []) : [],
-  );
-  return { name, types };
+  const named = extensionOf(extension, 'name');
+  const name =
+    stringField(objectField(named, 'valueCoding'), 'code') ?? stringField(named, 'valueId');
+  const types = extensionsOf(extension, 'type').flatMap((each) => code(each) ?? []);
+  return name === undefined ? undefined : { name, types };
 }
 
 const readers: ReadonlyMap<string, ReadInto<Lists>> = new Map([
@@ -46,22 +41,14 @@ export function knowsHeadExtension(url: string): boolean {
 }
 
 /** Read elsewhere (population, extraction), or saying nothing about how the form behaves. */
-const elsewhere: ReadonlySet<string> = new Set([
-  ...[
-    'sdc:sourceQueries',
-    'sdc:templateExtract',
-    'sdc:extractAllocateId',
-    'sdc:observationExtract',
-    'sdc:assembledFrom',
-  ],
-  ...[
-    'sdc:preferredTerminologyServer',
-    'sdc:assemble-expectation',
-    'sdc:observationExtractCategory',
-  ],
-  ...['structuredefinition-wg', 'structuredefinition-standards-status', 'structuredefinition-fmm'],
-  'http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire.versionAlgorithm[x]',
-]);
+const elsewhere: ReadonlySet<string> = new Set(
+  (
+    'sdc:sourceQueries sdc:templateExtract sdc:extractAllocateId sdc:observationExtract sdc:assembledFrom ' +
+    'sdc:preferredTerminologyServer sdc:assemble-expectation sdc:observationExtractCategory ' +
+    'structuredefinition-wg structuredefinition-standards-status structuredefinition-fmm ' +
+    'http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire.versionAlgorithm[x]'
+  ).split(' '),
+);
 
 const decisive: ReadonlySet<string> = new Set([
   'variable',

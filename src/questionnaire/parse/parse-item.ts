@@ -1,4 +1,4 @@
-import { type Coding, extension } from '../../fhir/index.ts';
+import type { Coding } from '../../fhir/index.ts';
 import type { FormItem, ItemType } from '../form/form.ts';
 import {
   field,
@@ -7,51 +7,36 @@ import {
   type Json,
   listField,
   numberField,
+  objectField,
   objectsField,
   stringField,
 } from '../json.ts';
 import { present } from '../present.ts';
 import type { Value } from '../value/value.ts';
 import { adapted, fitOf } from '../value/value-fit.ts';
-import { isCoding, readChoice } from '../value/value-reading.ts';
+import { isCoding, isType, readChoice } from '../value/value-reading.ts';
+import { extensionOf, nameOf } from './extension-name.ts';
+import { reportUnknownExtensions } from './extension-table.ts';
+import type { PatternOf } from './host.ts';
 import { itemElements } from './known.ts';
 import { readEnablement } from './parse-condition.ts';
 import { readExtras, textExpressionOf } from './parse-extension.ts';
 import { readOptions } from './parse-option.ts';
-import {
-  extensionsOf,
-  type Reading,
-  readText,
-  report,
-  reportUnknownElements,
-  reportUnknownExtensions,
-} from './reading.ts';
-import { type Expand, optionsOfValueSet } from './value-set.ts';
-
-const itemTypes: readonly ItemType[] = [
-  ...(['group', 'display', 'boolean', 'decimal', 'integer', 'date', 'dateTime', 'time'] as const),
-  ...(['string', 'text', 'url', 'choice', 'open-choice', 'attachment', 'reference'] as const),
-  'quantity',
-];
+import { type Reading, readText, report, reportUnknownElements, wordsIn } from './reading.ts';
+import { optionsOfValueSet, type ValueSets } from './value-set.ts';
 
 /** Deeper or larger than any form people fill in: refused before it can hurt. */
 const maxDepth = 50;
 const maxItems = 20_000;
 
-export type PatternOf = (source: string) => FormItem['pattern'];
-
-export type ItemReading = Reading & {
-  readonly all: FormItem[];
-  readonly byLinkId: Map<string, FormItem>;
-  /** Resources inside the questionnaire by `#id`, and those a host has. */
-  readonly valueSetAt: (url: string) => unknown;
-  readonly expand?: Expand;
-  /** Makes a regular expression run; a form that has one is refused without it. */
-  readonly patternOf?: PatternOf;
-  /** What is asked for a pattern that the former cannot read; the form says so all the same. */
-  readonly otherPattern?: PatternOf;
-  count: number;
-};
+export type ItemReading = Reading &
+  ValueSets & {
+    readonly all: FormItem[];
+    readonly byLinkId: Map<string, FormItem>;
+    /** Makes a regular expression run; a form that has one is refused without it. */
+    readonly patternOf: PatternOf | undefined;
+    count: number;
+  };
 
 export function codingsOf(object: Json, name: string): readonly Coding[] {
   return listField(object, name).filter(isCoding);
@@ -73,60 +58,42 @@ function initialOf(
   });
 }
 
-const renderings = [
-  ['markdown', 'http://hl7.org/fhir/StructureDefinition/rendering-markdown'],
-  ['xhtml', 'http://hl7.org/fhir/StructureDefinition/rendering-xhtml'],
-] as const;
-
 /** The text as markdown or xhtml, with translations where the rendering itself has them. */
 function richOf(raw: Json): FormItem['rich'] {
-  const shadow = field(raw, '_text');
-  if (!isObject(shadow)) return undefined;
-  for (const [format, url] of renderings) {
-    const [found] = extensionsOf(shadow, url);
-    const text = found && (readText(found, 'valueMarkdown') ?? readText(found, 'valueString'));
+  for (const format of ['markdown', 'xhtml'] as const) {
+    const text = wordsIn(extensionOf(objectField(raw, '_text'), `rendering-${format}`));
     if (text !== undefined) return { format, text };
   }
   return undefined;
 }
 
-/** What is read of the extensions on a text. */
+/** What is read of the extensions on a text, by short name. */
 const textExtensions: ReadonlySet<string> = new Set([
-  extension.translation,
-  ...renderings.map(([, url]) => url),
-  'http://hl7.org/fhir/StructureDefinition/cqf-expression',
+  ...['translation', 'rendering-markdown', 'rendering-xhtml', 'cqf-expression'],
 ]);
 
 /** The words of an item. */
 function readWords(reading: Reading, raw: Json, path: string) {
   for (const name of ['_text', '_prefix']) {
-    const shadow = field(raw, name);
-    if (isObject(shadow)) {
-      reportUnknownExtensions(reading, shadow, textExtensions, `${path}.${name}`);
-    }
+    const shadow = objectField(raw, name);
+    reportUnknownExtensions(reading, shadow, textExtensions, `${path}.${name}`);
   }
-  const text = readText(raw, 'text');
-  const prefix = readText(raw, 'prefix');
-  const rich = richOf(raw);
-  const textExpression = textExpressionOf(raw, 'text');
-  return {
-    ...present({ text, prefix, rich, textExpression }),
-  };
+  return present({
+    text: readText(raw, 'text'),
+    prefix: readText(raw, 'prefix'),
+    rich: richOf(raw),
+    textExpression: textExpressionOf(raw, 'text'),
+  });
 }
-
-const unitValueSet = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet';
 
 /** The units of a value set, unless the item lists its own. */
 function unitsOf(reading: ItemReading, raw: Json, path: string): FormItem['unitOptions'] {
-  const [found] = extensionsOf(raw, unitValueSet);
-  const url = found && stringField(found, 'valueCanonical');
+  const url = stringField(extensionOf(raw, 'questionnaire-unitValueSet'), 'valueCanonical');
   if (url === undefined) return undefined;
   const { options } = optionsOfValueSet(reading, url, path, 'extension');
   const units = options.flatMap(({ value }) => (value.type === 'coding' ? [value.value] : []));
   return units.length === 0 ? undefined : units;
 }
-
-const regex = 'http://hl7.org/fhir/StructureDefinition/regex';
 
 function patternIn(
   reading: ItemReading,
@@ -139,10 +106,10 @@ function patternIn(
   if (source === undefined || found !== undefined) return found;
   if (patternOf === undefined) report(reading, 'error', 'unsupported-expression', path);
   else {
-    const index = objectsField(raw, 'extension').findIndex(({ url }) => url === regex);
+    const index = objectsField(raw, 'extension').findIndex((each) => nameOf(each) === 'regex');
     report(reading, 'warning', 'wrong-shape', `${path}.extension[${index}]`);
   }
-  return reading.otherPattern?.(source);
+  return reading.host.pattern?.(source);
 }
 
 /** What every item has, whatever stands beneath it. */
@@ -176,10 +143,14 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
   };
 }
 
+/** Beside those there is an item of each type of value. */
+const itemTypes = ['group', 'display', 'choice', 'open-choice'] as const;
+
 /** R5 says `coding` where R4 says choice, and whether other words may be given beside it. */
 function typeOf(raw: Json): ItemType | undefined {
-  const type = field(raw, 'type');
-  if (type !== 'coding') return itemTypes.find((each) => each === type);
+  const type = stringField(raw, 'type') ?? '';
+  const known = isType(type) ? type : itemTypes.find((each) => each === type);
+  if (known !== 'coding') return known;
   return field(raw, 'answerConstraint') === 'optionsOrString' ? 'open-choice' : 'choice';
 }
 
@@ -231,7 +202,6 @@ export function readItems(
       if (reading.count++ === maxItems) report(reading, 'error', 'too-large', path);
       return [];
     }
-    const item = readItem(reading, each, [...place, position], `${path}.item[${position}]`);
-    return item === undefined ? [] : [item];
+    return readItem(reading, each, [...place, position], `${path}.item[${position}]`) ?? [];
   });
 }

@@ -1,7 +1,8 @@
 import type { Expression } from '../form/expression.ts';
 import type { FormItem } from '../form/form.ts';
-import { type Host, type Parsed, parseWith } from './parse.ts';
-import { pathOf, report } from './reading.ts';
+import type { Host } from './host.ts';
+import { type Parsed, parseWith } from './parse.ts';
+import { reportOn } from './reading.ts';
 import type { CompileAll } from './workshop.ts';
 
 function expressionsOf(item: FormItem): readonly Expression[] {
@@ -13,14 +14,14 @@ function expressionsOf(item: FormItem): readonly Expression[] {
   return [...alone, item.populationContext, ...listed].flatMap((each) => each ?? []);
 }
 
-const refuseAll: CompileAll = ({ all, variables, reading }, constraints) => {
-  for (const each of [...variables, ...constraints]) {
-    report(reading, 'error', 'unsupported-expression', pathOf(), undefined, each.expression.text);
+const refuseAll: CompileAll = (shop) => {
+  for (const { expression } of [...shop.variables, ...shop.constraints]) {
+    reportOn(shop, 'error', 'unsupported-expression', undefined, expression.text);
   }
-  for (const item of all) {
+  for (const item of shop.all) {
     const back = item.linkPeriod ? [{ text: 'linkPeriod' }] : [];
     for (const { text } of [...expressionsOf(item), ...back]) {
-      report(reading, 'error', 'unsupported-expression', pathOf(item), item.linkId, text);
+      reportOn(shop, 'error', 'unsupported-expression', item, text);
     }
   }
 };

@@ -1,68 +1,61 @@
-import type { Evaluate } from '../form/expression.ts';
+import type { Expression } from '../form/expression.ts';
 import type { Form, FormItem, LaunchContext, Rule } from '../form/form.ts';
-import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
-import { present } from '../present.ts';
+import { field, isObject, type Json, objectField, objectsField, stringField } from '../json.ts';
 import type { Problem } from '../problem.ts';
-import { shortName } from './extension-table.ts';
+import { extensionsOf } from './extension-name.ts';
 import { arrange } from './graph.ts';
+import type { Host, PatternOf } from './host.ts';
 import { questionnaireElements } from './known.ts';
 import { knowsItemExtension } from './parse-extension.ts';
 import { knowsHeadExtension, readHead } from './parse-head.ts';
-import { type ItemReading, type PatternOf, readItems } from './parse-item.ts';
-import { pathOf, report, reportUnknownElements } from './reading.ts';
-import type { Expand } from './value-set.ts';
+import { type ItemReading, readItems } from './parse-item.ts';
+import { reportOn, reportUnknownElements } from './reading.ts';
 import type { CompileAll, Workshop } from './workshop.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly form: Form; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What a form may need from outside. All of it may be left out; the form then says what it cannot do. */
-export type Host = {
-  /** FHIRPath beyond the built-in part of it. */
-  readonly evaluate?: Evaluate;
-  /** The ValueSet resource of a canonical address, expanded or enumerated. */
-  readonly valueSet?: (url: string) => unknown;
-  /** Regular expressions beyond those that go once through a text. Whoever hands it in must bound its time. */
-  readonly pattern?: PatternOf;
-  /** What value sets hold that do not list it themselves: see `expand`. */
-  readonly expand?: Expand;
-};
-
 const root = 'Questionnaire';
 
 const isWithin = (item: FormItem, index: number): boolean =>
   item.index <= index && index <= item.last;
 
-function enabledRule(reading: ItemReading, item: FormItem, programs: Form['programs']): Rule[] {
-  const { enable, enableExpression } = item;
-  if (enable === undefined && enableExpression === undefined) return [];
-  const reads = (enable?.conditions ?? []).flatMap(({ question }) => {
-    const read = reading.byLinkId.get(question);
-    if (read === undefined) {
-      report(reading, 'error', 'unknown-link-id', pathOf(item), item.linkId, question);
-    }
-    return read === undefined ? [] : [read.index];
-  });
-  const more = enableExpression ? (programs.get(enableExpression)?.reads ?? []) : [];
+function ruleOf(
+  { programs }: Workshop,
+  kind: Rule['kind'],
+  item: FormItem,
+  asked: readonly number[],
+  expression: Expression | undefined,
+): Rule {
+  const looked = (expression && programs.get(expression)?.reads) ?? [];
   // A condition on an item of its own inside is a cycle; an expression that looks over many items is not.
-  const others = more.filter((index) => !isWithin(item, index));
-  const apart = others.length < more.length;
-  return [{ kind: 'enabled', item, reads: [...new Set([...reads, ...others])], apart }];
+  const others = looked.filter((index) => !isWithin(item, index));
+  const reads = [...new Set([...asked, ...others])];
+  return { kind, item, reads, apart: others.length < looked.length };
 }
 
-function valueRule(item: FormItem, programs: Form['programs']): Rule[] {
-  const program = item.calculated && programs.get(item.calculated);
-  if (program === undefined) return [];
-  const reads = program.reads.filter((index) => !isWithin(item, index));
-  return [{ kind: 'value', item, reads, apart: reads.length < program.reads.length }];
+/** The questions that an item's conditions ask about. */
+function askedBy(shop: Workshop, item: FormItem): readonly number[] {
+  return (item.enable?.conditions ?? []).flatMap(({ question }) => {
+    const found = shop.byLinkId.get(question);
+    if (found === undefined) reportOn(shop, 'error', 'unknown-link-id', item, question);
+    return found?.index ?? [];
+  });
 }
 
-function rulesOf(reading: ItemReading, programs: Form['programs']): readonly Rule[] {
-  return reading.all.flatMap((item) => [
-    ...enabledRule(reading, item, programs),
-    ...valueRule(item, programs),
-  ]);
+function rulesOf(shop: Workshop): readonly Rule[] {
+  return shop.all.flatMap((item) => {
+    const { enable, enableExpression, calculated } = item;
+    const rules: Rule[] = [];
+    if (enable ?? enableExpression) {
+      rules.push(ruleOf(shop, 'enabled', item, askedBy(shop, item), enableExpression));
+    }
+    if (calculated && shop.programs.has(calculated)) {
+      rules.push(ruleOf(shop, 'value', item, [], calculated));
+    }
+    return rules;
+  });
 }
 
 function weightsOf(all: readonly FormItem[]): ReadonlyMap<unknown, number> {
@@ -89,25 +82,23 @@ function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unkno
   };
 }
 
+const always = ['questionnaire', 'patient', 'user', 'encounter', 'practitioner', 'client'];
+
 /** Names that launch contexts, source queries and population contexts give. */
 function givenNames(
   questionnaire: Json,
   launch: readonly LaunchContext[],
   all: readonly FormItem[],
-): ReadonlySet<string> {
-  const queries = objectsField(questionnaire, 'extension').flatMap((each) => {
-    if (shortName(stringField(each, 'url') ?? '') !== 'sdc:sourceQueries') return [];
-    const reference = field(each, 'valueReference');
-    const at = isObject(reference) ? stringField(reference, 'reference') : undefined;
-    return at === undefined ? [] : [at.replace(/^#/, '')];
-  });
-  const contexts = all.flatMap((item) => item.populationContext?.name ?? []);
-  const assembled = objectsField(questionnaire, 'extension').flatMap((each) =>
-    shortName(stringField(each, 'url') ?? '') === 'sdc:assembleContext'
-      ? (stringField(each, 'valueString') ?? [])
-      : [],
+): ReadonlySet<string | undefined> {
+  const queries = extensionsOf(questionnaire, 'sdc:sourceQueries').map((each) =>
+    stringField(objectField(each, 'valueReference'), 'reference')?.replace(/^#/, ''),
   );
-  return new Set([...launch.map((each) => each.name), ...queries, ...contexts, ...assembled]);
+  const assembled = extensionsOf(questionnaire, 'sdc:assembleContext').map((each) =>
+    stringField(each, 'valueString'),
+  );
+  const contexts = all.map((item) => item.populationContext?.name);
+  const launched = launch.map((each) => each.name);
+  return new Set([...always, ...queries, ...assembled, ...contexts, ...launched]);
 }
 
 const refused = (problems: readonly Problem[]): boolean =>
@@ -123,25 +114,21 @@ export function parseWith(
   if (!isObject(questionnaire) || field(questionnaire, 'resourceType') !== root) {
     return { ok: false, problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }] };
   }
-  const valueSetAt = valueSetFinder(questionnaire, host);
-  const knows = (url: string): boolean => knowsItemExtension(url) || knowsHeadExtension(url);
   const reading: ItemReading = {
-    ...{ problems: [], all: [], byLinkId: new Map(), count: 0, valueSetAt, knows },
-    ...present({ expand: host.expand, patternOf, otherPattern: host.pattern }),
+    ...{ problems: [], all: [], byLinkId: new Map(), count: 0, host, patternOf },
+    valueSetAt: valueSetFinder(questionnaire, host),
+    knows: (url) => knowsItemExtension(url) || knowsHeadExtension(url),
   };
+  const { all, byLinkId, problems } = reading;
   reportUnknownElements(reading, questionnaire, questionnaireElements, root);
   const head = readHead(reading, questionnaire, root);
   const items = readItems(reading, questionnaire, [], root);
-  const { all, byLinkId, problems } = reading;
   if (refused(problems)) return { ok: false, problems };
-  const shop: Workshop = {
-    ...{ reading, items, all, byLinkId, variables: head.variables, programs: new Map() },
-    given: givenNames(questionnaire, head.launchContext, all),
-    ...(host.evaluate === undefined ? {} : { evaluate: host.evaluate }),
-  };
-  compileAll(shop, head.constraints);
-  const { programs } = shop;
-  const arranged = arrange(reading, all, rulesOf(reading, programs));
+  const programs: Workshop['programs'] = new Map();
+  const given = givenNames(questionnaire, head.launchContext, all);
+  const shop = { ...reading, ...head, items, given, programs };
+  compileAll(shop);
+  const arranged = arrange(reading, all, rulesOf(shop));
   if (refused(problems)) return { ok: false, problems };
   const form = { ...head, items, all, byLinkId, programs, weights: weightsOf(all), ...arranged };
   return { ok: true, form, problems };

@@ -3,97 +3,74 @@ import { constant } from '../fhirpath/constant.ts';
 import { hostRun } from '../fhirpath/host.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
 import type { Reads } from '../fhirpath/reads.ts';
-import type { Expression, Program } from '../form/expression.ts';
+import type { Expression } from '../form/expression.ts';
 import type { FormItem, Variable } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
 import { present } from '../present.ts';
-import type { FormProblemCode } from '../problem.ts';
 import { declared } from '../settle/scope.ts';
-import { pathOf, report } from './reading.ts';
+import { reportOn } from './reading.ts';
 import type { CompileAll, Workshop } from './workshop.ts';
 
-/** Where an expression stands: the variables it may see, from the top, and whether the form can do without it. */
-type Stand = {
-  readonly item?: FormItem;
-  readonly lists: readonly (readonly Variable[])[];
-  readonly severity: 'error' | 'warning';
-};
+/** Where an expression stands: on the form or an item, and the variables it may see, from the top. */
+type Stand = { readonly item?: FormItem; readonly lists: readonly (readonly Variable[])[] };
 
-const always: ReadonlySet<string> = new Set([
-  ...['questionnaire', 'patient', 'user', 'encounter', 'practitioner', 'client'],
-]);
+/** `error`: the form cannot do without it. */
+type Severity = 'error' | 'warning';
 
-function fail(shop: Workshop, stand: Stand, code: FormProblemCode, detail: string): void {
-  report(shop.reading, stand.severity, code, pathOf(stand.item), stand.item?.linkId, detail);
-}
-
-/** What the variables an expression names look at in their turn. Terminates: a variable sees only those before it. */
-function addVariables(shop: Workshop, stand: Stand, reads: Reads, names: Iterable<string>): void {
-  for (const name of names) {
-    const found = declared(stand.lists, name);
-    if (found === undefined) {
-      if (!always.has(name) && !shop.given.has(name) && constant(name, stand.item) === undefined) {
-        fail(shop, stand, 'unknown-variable', `%${name}`);
-      }
-      continue;
-    }
-    const program = shop.programs.get(found.variable.expression);
-    for (const item of program?.reads ?? []) reads.items.add(item);
+/** What the variables that it names look at in their turn. Terminates: a variable sees only those before it. */
+function addVariables(shop: Workshop, stand: Stand, reads: Reads, severity: Severity): void {
+  const { item, lists } = stand;
+  for (const name of reads.variables) {
+    const expression = declared(lists, name)?.variable.expression;
+    const program = expression && shop.programs.get(expression);
+    for (const each of program?.reads ?? []) reads.items.add(each);
+    const given = shop.given.has(name) || constant(name, item) !== undefined;
+    if (!expression && !given) reportOn(shop, severity, 'unknown-variable', item, `%${name}`);
   }
 }
 
-function prepared(shop: Workshop, stand: Stand, { text }: Expression): Program | undefined {
-  const { item: focus } = stand;
+function add(shop: Workshop, stand: Stand, expression?: Expression, severity: Severity = 'error') {
+  if (expression?.language !== 'text/fhirpath') return;
+  const { text } = expression;
+  const { item } = stand;
+  const { evaluate } = shop.host;
   const ast = parseExpression(text);
-  const compiled = ast && compile(ast, { byLinkId: shop.byLinkId, ...present({ focus }) });
+  const compiled = ast && compile(ast, { byLinkId: shop.byLinkId, ...present({ focus: item }) });
   // What cannot be read may look at anything.
-  const { reads } = compiled ?? {
-    reads: { items: new Set(shop.all.keys()), variables: new Set<string>() },
-  };
-  addVariables(shop, stand, reads, reads.variables);
-  const base = focus === undefined ? 'QuestionnaireResponse' : 'QuestionnaireResponse.item';
+  const reads = compiled?.reads ?? { items: new Set(shop.all.keys()), variables: new Set() };
+  addVariables(shop, stand, reads, severity);
   const run =
-    compiled?.run ?? (shop.evaluate && hostRun(shop.evaluate, text, base, [...reads.variables]));
-  if (run !== undefined) return { run, reads: [...reads.items] };
-  fail(shop, stand, ast ? 'unsupported-expression' : 'bad-expression', text);
-  return undefined;
+    compiled?.run ??
+    (evaluate && hostRun(evaluate, text, item !== undefined, [...reads.variables]));
+  if (run !== undefined) shop.programs.set(expression, { run, reads: [...reads.items] });
+  else reportOn(shop, severity, ast ? 'unsupported-expression' : 'bad-expression', item, text);
 }
 
-function add(shop: Workshop, stand: Stand, expression: Expression | undefined): void {
-  if (expression === undefined || expression.language !== 'text/fhirpath') return;
-  const program = prepared(shop, stand, expression);
-  if (program !== undefined) shop.programs.set(expression, program);
-}
-
-function addVariableList(shop: Workshop, stand: Stand, list: readonly Variable[]): void {
-  for (const [index, { expression }] of list.entries()) {
-    const lists = [...stand.lists, list.slice(0, index)];
-    add(shop, { ...stand, lists }, expression);
+/** The last list, each of which sees those before it. */
+function addList(shop: Workshop, { lists, ...on }: Stand): void {
+  const own = lists.at(-1) ?? [];
+  for (const [index, { expression }] of own.entries()) {
+    add(shop, { ...on, lists: [...lists.slice(0, -1), own.slice(0, index)] }, expression);
   }
 }
 
 function addItem(shop: Workshop, item: FormItem): void {
-  const above = lineageOf(shop.items, item).slice(0, -1);
-  const outer = [shop.variables, ...above.map((each) => each.variables ?? [])];
-  addVariableList(shop, { item, lists: outer, severity: 'error' }, item.variables ?? []);
-  const lists = [...outer, item.variables ?? []];
-  const needed: Stand = { item, lists, severity: 'error' };
-  const spare: Stand = { item, lists, severity: 'warning' };
-  // A population context's name is known to everything beneath it.
-  add(shop, needed, item.enableExpression);
-  add(shop, needed, item.calculated);
-  for (const each of item.toggles ?? []) add(shop, needed, each.expression);
-  for (const each of item.constraints ?? []) add(shop, needed, each.expression);
-  add(shop, spare, item.initialExpression);
-  add(shop, spare, item.answerExpression);
-  add(shop, spare, item.populationContext);
-  add(shop, spare, item.textExpression);
+  const { enableExpression, calculated, toggles = [], constraints = [] } = item;
+  const { initialExpression, answerExpression, populationContext, textExpression } = item;
+  const lineage = lineageOf(shop.items, item);
+  const stand = { item, lists: [shop.variables, ...lineage.map((each) => each.variables ?? [])] };
+  addList(shop, stand);
+  for (const each of [enableExpression, calculated]) add(shop, stand, each);
+  for (const each of [...toggles, ...constraints]) add(shop, stand, each.expression);
+  for (const each of [initialExpression, answerExpression, populationContext, textExpression]) {
+    add(shop, stand, each, 'warning');
+  }
 }
 
 /** Compiles every expression of a form, each after the variables it may name. */
-export const compilePrograms: CompileAll = (shop, constraints) => {
-  addVariableList(shop, { lists: [], severity: 'error' }, shop.variables);
-  const root: Stand = { lists: [shop.variables], severity: 'error' };
-  for (const each of constraints) add(shop, root, each.expression);
+export const compilePrograms: CompileAll = (shop) => {
+  const stand = { lists: [shop.variables] };
+  addList(shop, stand);
+  for (const each of shop.constraints) add(shop, stand, each.expression);
   for (const item of shop.all) addItem(shop, item);
 };

@@ -1,8 +1,8 @@
-import { extension } from '../../fhir/index.ts';
-import type { Text } from '../form/form.ts';
-import { field, isObject, type Json, listField, objectsField, stringField } from '../json.ts';
+import type { FormItem, Text } from '../form/form.ts';
+import { isObject, type Json, listField, objectField, stringField } from '../json.ts';
 import { present } from '../present.ts';
 import type { FormProblemCode, Problem } from '../problem.ts';
+import { extensionOf, extensionsOf, nameOf } from './extension-name.ts';
 
 /** What a parse gathers on its way. */
 export type Reading = {
@@ -32,13 +32,24 @@ export function pathOf(item?: { readonly path: readonly number[] }): string {
   return ['Questionnaire', ...(item?.path ?? []).map((each) => `item[${each}]`)].join('.');
 }
 
+/** As `report`, of an item or of the form itself. */
+export function reportOn(
+  reading: Reading,
+  severity: 'error' | 'warning',
+  code: FormProblemCode,
+  item: FormItem | undefined,
+  detail?: string,
+): void {
+  report(reading, severity, code, pathOf(item), item?.linkId, detail);
+}
+
 const critical = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-rendering-criticalExtension';
 
 /** The one modifier known: which extensions a reader must know. */
 function readModifiers(reading: Reading, object: Json, path: string): void {
   const modifiers = listField(object, 'modifierExtension');
   const known = modifiers.every((each) => {
-    if (!isObject(each) || stringField(each, 'url') !== critical) return false;
+    if (!isObject(each) || nameOf(each) !== critical) return false;
     const named = stringField(each, 'valueCanonical') ?? stringField(each, 'valueUri') ?? '';
     return reading.knows(named);
   });
@@ -59,47 +70,23 @@ export function reportUnknownElements(
   }
 }
 
-/** Lists every extension of `object` whose URL is not in `known`. */
-export function reportUnknownExtensions(
-  reading: Reading,
-  object: Json,
-  known: ReadonlySet<string>,
-  path: string,
-): void {
-  for (const [index, each] of objectsField(object, 'extension').entries()) {
-    const url = stringField(each, 'url');
-    if (url === undefined || !known.has(url)) {
-      report(reading, 'warning', 'unsupported-extension', `${path}.extension[${index}]`);
-    }
-  }
-}
+/** What an extension says in words. */
+export const wordsIn = (extension: Json): Text | undefined =>
+  readText(extension, 'valueString') ?? readText(extension, 'valueMarkdown');
 
-/** The extensions of `object` with that URL. */
-export function extensionsOf(object: Json, url: string): readonly Json[] {
-  return objectsField(object, 'extension').filter((each) => stringField(each, 'url') === url);
-}
-
-function translationOf(each: Json): readonly [string, string] | undefined {
-  const parts = objectsField(each, 'extension');
-  const part = (name: string): Json | undefined =>
-    parts.find((candidate) => stringField(candidate, 'url') === name);
-  const lang = part('lang');
-  const content = part('content');
-  if (lang === undefined || content === undefined) return undefined;
-  const tag = stringField(lang, 'valueCode');
-  const text = stringField(content, 'valueString') ?? stringField(content, 'valueMarkdown');
-  return tag === undefined || text === undefined ? undefined : [tag.toLowerCase(), text];
+function translationOf(extension: Json): readonly [string, string] | undefined {
+  const tag = stringField(extensionOf(extension, 'lang'), 'valueCode');
+  const words = wordsIn(extensionOf(extension, 'content'));
+  return tag === undefined || words === undefined ? undefined : [tag.toLowerCase(), words.text];
 }
 
 /** The string `name` of `object` with the translations on its `_name`. */
 export function readText(object: Json, name: string): Text | undefined {
   const text = stringField(object, name);
-  if (text === undefined) return undefined;
-  const shadow = field(object, `_${name}`);
-  if (!isObject(shadow)) return { text };
-  const found = extensionsOf(shadow, extension.translation).flatMap((each) => {
-    const translation = translationOf(each);
-    return translation === undefined ? [] : [translation];
-  });
-  return found.length === 0 ? { text } : { text, translations: new Map(found) };
+  const shadow = objectField(object, `_${name}`);
+  const found = extensionsOf(shadow, 'translation').map(translationOf);
+  const translations = new Map(found.filter((each) => each !== undefined));
+  return text === undefined
+    ? undefined
+    : { text, ...(translations.size > 0 ? { translations } : {}) };
 }

@@ -1,7 +1,8 @@
 import type { Coding } from '../../fhir/index.ts';
 import type { FormOption } from '../form/form.ts';
-import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
+import { field, isObject, type Json, objectField, objectsField, stringField } from '../json.ts';
 import { present } from '../present.ts';
+import type { Host } from './host.ts';
 import { weightIn } from './parse-option.ts';
 import { type Reading, report } from './reading.ts';
 
@@ -61,10 +62,10 @@ const isEnumerated = (include: Json): boolean =>
 function listed(valueSet: Json): readonly FormOption[] | undefined {
   const expansion = field(valueSet, 'expansion');
   if (isObject(expansion)) return expanded(objectsField(expansion, 'contains'));
-  const compose = field(valueSet, 'compose');
-  const includes = isObject(compose) ? objectsField(compose, 'include') : [];
+  const compose = objectField(valueSet, 'compose');
+  const includes = objectsField(compose, 'include');
   if (includes.length === 0 || !includes.every(isEnumerated)) return undefined;
-  if (isObject(compose) && objectsField(compose, 'exclude').length > 0) return undefined;
+  if (objectsField(compose, 'exclude').length > 0) return undefined;
   return includes.flatMap((include) =>
     objectsField(include, 'concept').flatMap((each) =>
       optionOf(each, stringField(include, 'system')),
@@ -72,15 +73,9 @@ function listed(valueSet: Json): readonly FormOption[] | undefined {
   );
 }
 
-/** Works out what a value set lists, for those that do not list it themselves. */
-export type Expand = (
-  valueSet: unknown,
-  find: (url: string) => unknown,
-) => { readonly contains: readonly Json[] } | { readonly systems: readonly string[] } | undefined;
-
 export type ValueSets = {
   readonly valueSetAt: (url: string) => unknown;
-  readonly expand?: Expand;
+  readonly host: Host;
 };
 
 /**
@@ -95,7 +90,7 @@ export function optionsOfValueSet(
 ): { readonly options: readonly FormOption[]; readonly systems?: readonly string[] } {
   const valueSet = reading.valueSetAt(url);
   const own = isObject(valueSet) ? listed(valueSet) : undefined;
-  const found = own ? undefined : reading.expand?.(valueSet, reading.valueSetAt);
+  const found = own ? undefined : reading.host.expand?.(valueSet, reading.valueSetAt);
   const options = own ?? (found && 'contains' in found ? expanded(found.contains) : []);
   if (options.length > 0) return { options };
   report(reading, 'warning', 'value-set-unavailable', `${path}.${from}`);

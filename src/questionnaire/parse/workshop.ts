@@ -1,19 +1,15 @@
-import type { Evaluate, Expression, Program } from '../form/expression.ts';
-import type { Form, FormItem, Variable } from '../form/form.ts';
-import type { Reading } from './reading.ts';
+import type { Expression, Program } from '../form/expression.ts';
+import type { Form, FormItem } from '../form/form.ts';
+import type { ItemReading } from './parse-item.ts';
 
 /** What expressions are compiled against. */
-export type Workshop = {
-  readonly reading: Reading;
-  readonly items: readonly FormItem[];
-  readonly all: readonly FormItem[];
-  readonly byLinkId: ReadonlyMap<string, FormItem>;
-  readonly variables: readonly Variable[];
-  /** Names that come from outside: launch context, source queries. */
-  readonly given: ReadonlySet<string>;
-  readonly evaluate?: Evaluate;
-  readonly programs: Map<Expression, Program>;
-};
+export type Workshop = ItemReading &
+  Pick<Form, 'items' | 'variables' | 'constraints'> & {
+    readonly all: readonly FormItem[];
+    /** Names that come from outside: launch context, source queries. */
+    readonly given: ReadonlySet<string | undefined>;
+    readonly programs: Map<Expression, Program>;
+  };
 
 /** Compiles every expression of a form into `programs`, or reports those it cannot. */
-export type CompileAll = (shop: Workshop, constraints: Form['constraints']) => void;
+export type CompileAll = (shop: Workshop) => void;

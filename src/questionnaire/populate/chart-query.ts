@@ -1,8 +1,10 @@
 import type { AnswerContext } from '../answers/state.ts';
 import { compile } from '../fhirpath/compile.ts';
 import { ExpressionFault } from '../fhirpath/fault.ts';
-import { isMoment } from '../fhirpath/node.ts';
+import { written } from '../fhirpath/host.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
+import { top } from '../fhirpath/run.ts';
+import { widerFunctions } from '../fhirpath/wider.ts';
 import type { Expression } from '../form/expression.ts';
 import type { Form } from '../form/form.ts';
 import { scopeAt } from '../settle/scope.ts';
@@ -10,20 +12,16 @@ import { scopeAt } from '../settle/scope.ts';
 /** A search that the form needs before it starts; its result goes to `AnswerContext.variables[name]`. */
 export type ChartQuery = { readonly name: string; readonly query: string };
 
-function text(value: unknown): string {
-  return isMoment(value) ? value.text : String(value);
-}
-
 /** `{{ %patient.id }}` worked out; undefined when any of it is empty, so that no query is ever too wide. */
 function filledIn(form: Form, context: AnswerContext, template: string): string | undefined {
   const scope = scopeAt(form, { root: { items: [] }, context });
   let complete = true;
   const query = template.replace(/\{\{(.*?)\}\}/gs, (_, inner: string) => {
     const ast = parseExpression(inner);
-    const run = ast && compile(ast, { byLinkId: form.byLinkId }).run;
-    const values = run?.([scope.focus], scope) ?? [];
+    const run = ast && compile(ast, { byLinkId: form.byLinkId, functions: widerFunctions }).run;
+    const values = run?.(top, scope) ?? [];
     complete &&= values.length > 0;
-    return values.map((value) => encodeURIComponent(text(value))).join(',');
+    return values.map((value) => encodeURIComponent(String(written(value)))).join(',');
   });
   return complete ? query : undefined;
 }

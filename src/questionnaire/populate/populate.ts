@@ -5,14 +5,13 @@ import {
   type AnswerContext,
   type Answers,
   blankEntry,
-  everyEntry,
   type Place,
   placesOf,
   slotAt,
 } from '../answers/state.ts';
 import { replace } from '../answers/write.ts';
+import { moment } from '../fhirpath/moment.ts';
 import { plus } from '../fhirpath/moment-sum.ts';
-import { moment } from '../fhirpath/node.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
@@ -22,8 +21,6 @@ import { compareMoments } from '../value/moment.ts';
 import type { Value } from '../value/value.ts';
 import { valueFromAtom } from '../value/value-atom.ts';
 import { isCoding } from '../value/value-reading.ts';
-
-const anywhere = { enabledOnly: false, choose: everyEntry };
 
 /** The resources of a Bundle one by one; anything else as it is. */
 function each(values: readonly unknown[]): readonly unknown[] {
@@ -105,7 +102,7 @@ function populate(form: Form, draft: Draft): void {
       item.populationContext !== undefined ||
       item.linkPeriod !== undefined;
     if (!fromChart) continue;
-    for (const place of placesOf(form, draft.root, item, anywhere)) {
+    for (const place of placesOf(form, draft.root, item, false)) {
       if (isQuestion(item)) populateQuestion(form, draft, item, place);
       else populateGroup(form, draft, item, place);
     }

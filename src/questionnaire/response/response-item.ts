@@ -17,11 +17,18 @@ export function writeItems(
   entry: Entry,
   word: Word = ownWords,
 ): QuestionnaireResponseItem[] {
-  return items.flatMap((item, position) => {
-    const slot = entry.items[position];
-    if (slot === undefined || !slot.enabled || item.type === 'display') return [];
-    return isQuestion(item) ? writeQuestion(item, slot, word) : writeGroup(item, slot, word);
-  });
+  return items.flatMap((item, position) => writeItem(item, entry.items[position], word));
+}
+
+/** A question, or each instance of a group; nothing when it is disabled or empty. */
+export function writeItem(
+  item: FormItem,
+  slot: Slot | undefined,
+  word = ownWords,
+): QuestionnaireResponseItem[] {
+  if (slot === undefined || !slot.enabled || item.type === 'display') return [];
+  if (isQuestion(item)) return writeQuestion(item, slot, word);
+  return slot.entries.flatMap((entry) => writeInstance(item, entry, word));
 }
 
 function head({ linkId, text }: FormItem, word: Word): QuestionnaireResponseItem {
@@ -31,10 +38,6 @@ function head({ linkId, text }: FormItem, word: Word): QuestionnaireResponseItem
 function writeInstance(group: FormItem, entry: Entry, word: Word): QuestionnaireResponseItem[] {
   const item = writeItems(group.items, entry, word);
   return item.length === 0 ? [] : [{ ...head(group, word), item }];
-}
-
-function writeGroup(group: FormItem, slot: Slot, word: Word): QuestionnaireResponseItem[] {
-  return slot.entries.flatMap((entry) => writeInstance(group, entry, word));
 }
 
 function writeQuestion(question: FormItem, slot: Slot, word: Word): QuestionnaireResponseItem[] {

@@ -46,10 +46,10 @@ export function isAbsent(raw: Json): boolean {
   return Object.keys(raw).some((name) => name === 'extension' || /^_value[A-Z]/.test(name));
 }
 
-function readAnswer(reader: Reader, item: FormItem, raw: unknown, path: string): Entry | undefined {
-  const value = isObject(raw) ? readChoice(raw, 'value') : undefined;
-  if (isObject(raw) && isAbsent(raw)) return undefined;
-  if (!isObject(raw) || value === undefined) {
+function readAnswer(reader: Reader, item: FormItem, raw: Json, path: string): Entry | undefined {
+  if (isAbsent(raw)) return undefined;
+  const value = readChoice(raw, 'value');
+  if (value === undefined) {
     note(reader, 'wrong-type', path, item.linkId);
     return undefined;
   }
@@ -72,8 +72,8 @@ function readQuestion(
   before: number,
 ): void {
   const entries = listField(raw, 'answer').flatMap((each, index) => {
-    const entry = readAnswer(reader, item, each, `${path}.answer[${index}]`);
-    return entry === undefined ? [] : [entry];
+    const answer = isObject(each) ? each : {};
+    return readAnswer(reader, item, answer, `${path}.answer[${index}]`) ?? [];
   });
   // A stored answer stands: it is not calculated over by opening it.
   if (item.calculated !== undefined) slot.edited = true;

@@ -31,13 +31,9 @@ export function toResponse(
   const questionnaire = canonical(form);
   const into = language ?? form.language;
   const item = writeItems(form.items, answers.root, (text) => worded(form, text, into).text);
-  return {
-    resourceType: 'QuestionnaireResponse',
-    ...present({ language, identifier, questionnaire }),
-    status,
-    ...present({ subject, encounter }),
-    authored,
-    ...present({ author }),
-    ...(item.length === 0 ? {} : { item }),
-  };
+  return present({
+    ...{ resourceType: 'QuestionnaireResponse' as const, language, identifier, questionnaire },
+    ...{ status, subject, encounter, authored, author },
+    item: item.length === 0 ? undefined : item,
+  });
 }

@@ -9,19 +9,11 @@ import {
 } from '../answers/state.ts';
 import type { Condition, Enablement, Form, FormItem } from '../form/form.ts';
 import { sameValue, type Value } from '../value/value.ts';
-import { order } from '../value/value-order.ts';
+import { comparisons, order } from '../value/value-order.ts';
 
 function equal(a: Value, b: Value): boolean {
   return sameValue(a, b) || (a.type !== 'coding' && order(a, b) === 0);
 }
-
-/** What the sign of an order must be for each comparison to hold. */
-const comparisons: Readonly<Record<'>' | '<' | '>=' | '<=', (sign: number) => boolean>> = {
-  '>': (sign) => sign > 0,
-  '<': (sign) => sign < 0,
-  '>=': (sign) => sign >= 0,
-  '<=': (sign) => sign <= 0,
-};
 
 /**
  * With several answers one that fits is enough, except for `!=`, which no answer may equal. Without an answer
@@ -67,7 +59,7 @@ function answersSeen(
   question: FormItem,
 ): readonly Value[] {
   const choose = nearest(item, place, question);
-  return placesOf(form, root, question, { enabledOnly: true, choose }).flatMap((found) => {
+  return placesOf(form, root, question, true, choose).flatMap((found) => {
     const slot = slotAt(root, question, found);
     if (slot === undefined || !slot.enabled) return [];
     const above = question.index < item.index && item.index <= question.last;

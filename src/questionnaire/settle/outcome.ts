@@ -1,6 +1,7 @@
 import type { Answers, Place } from '../answers/state.ts';
 import { ExpressionFault } from '../fhirpath/fault.ts';
 import type { Collection } from '../fhirpath/navigate.ts';
+import { top } from '../fhirpath/run.ts';
 import type { Expression } from '../form/expression.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { scopeAt } from './scope.ts';
@@ -23,7 +24,7 @@ export function outcomeOf(
   if (program === undefined && !isQuery) return nothing;
   const scope = scopeAt(form, answers, item, place);
   try {
-    const values = isQuery ? scope.variable(name) : program?.run([scope.focus], scope);
+    const values = isQuery ? scope.variable(name) : program?.run(top, scope);
     return { values: values ?? [], failed: false };
   } catch (error) {
     if (error instanceof ExpressionFault) return { values: [], failed: true };

@@ -1,24 +1,20 @@
 import type { Answers, Place, Slot } from '../answers/state.ts';
 import { ExpressionFault } from '../fhirpath/fault.ts';
-import type { Collection } from '../fhirpath/navigate.ts';
-import { type ItemNode, isNode, type ResponseNode, tag } from '../fhirpath/node.ts';
-import type { Scope } from '../fhirpath/run.ts';
+import { type Collection, member } from '../fhirpath/navigate.ts';
+import { type Scope, type Standing, top } from '../fhirpath/run.ts';
 import type { Form, FormItem, Variable } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
 import { isObject } from '../json.ts';
 import { present } from '../present.ts';
 
-/** One item above, or the item itself, with the slot and entry that the place goes through. */
-type Level = { readonly item: FormItem; readonly node: ItemNode };
-
-function levelsAt(form: Form, answers: Answers, item: FormItem, place: Place): readonly Level[] {
+/** The items above and the item itself, each with the slot and entry that the place goes through. */
+function levelsAt(form: Form, answers: Answers, item: FormItem, place: Place): readonly Standing[] {
   let entry: Answers['root'] | undefined = answers.root;
   return lineageOf(form.items, item).flatMap((above, level) => {
     const slot: Slot | undefined = entry?.items[item.path[level] ?? -1];
     if (slot === undefined) return [];
     entry = slot.entries[place[level] ?? 0];
-    const within = above.type === 'group' && entry !== undefined ? { entry } : {};
-    return [{ item: above, node: { [tag]: 'item', item: above, slot, ...within } as const }];
+    return [{ item: above, slot, ...(above.type === 'group' ? present({ entry }) : {}) }];
   });
 }
 
@@ -40,31 +36,26 @@ type Memo = Map<Variable, Collection>;
 
 type Surroundings = { readonly form: Form; readonly answers: Answers; readonly memo: Memo };
 
-function weightOf(form: Form, value: unknown): number | undefined {
-  if (isNode(value)) {
-    return value[tag] === 'answer' ? form.weights.get(value.entry.value?.value) : undefined;
-  }
-  return isObject(value) ? form.weights.get(value) : undefined;
+function weightOf({ weights }: Form, value: unknown): number | undefined {
+  if (!isObject(value)) return undefined;
+  return weights.get(value) ?? weights.get(member(value, 'value')[0]);
 }
 
 type Lists = readonly (readonly Variable[])[];
-type Nodes = readonly (ItemNode | ResponseNode)[];
+type Levels = readonly Standing[];
 
 /** What the nearest instance above was populated from, when its group's population context has that name. */
-function populated(nodes: Nodes, name: string): unknown {
-  const sources = nodes.flatMap((each) =>
-    each[tag] === 'item' && each.item.populationContext?.name === name
-      ? (each.entry?.source ?? [])
-      : [],
-  );
-  return sources.at(-1);
+function populated(levels: Levels, name: string): unknown {
+  return levels.findLast(
+    ({ item, entry }) => item.populationContext?.name === name && entry?.source !== undefined,
+  )?.entry?.source;
 }
 
 /** A variable that comes from outside: launch context, a query's result, or the questionnaire itself. */
-function given({ form, answers }: Surroundings, nodes: Nodes, name: string): Collection {
+function given({ form, answers }: Surroundings, levels: Levels, name: string): Collection {
   if (name === 'questionnaire') return [form.source];
   if (answers.context.unavailable?.includes(name)) throw new ExpressionFault(name);
-  const source = populated(nodes, name);
+  const source = populated(levels, name);
   if (source !== undefined) return [source];
   const variables = answers.context.variables ?? {};
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
@@ -76,43 +67,41 @@ function given({ form, answers }: Surroundings, nodes: Nodes, name: string): Col
 function valueOfVariable(
   around: Surroundings,
   lists: Lists,
-  nodes: Nodes,
+  levels: Levels,
   name: string,
 ): Collection {
   const found = declared(lists, name);
-  if (found === undefined) return given(around, nodes, name);
+  if (found === undefined) return given(around, levels, name);
   const { level, index, variable } = found;
   if (variable.expression.language === 'application/x-fhir-query')
-    return given(around, nodes, name);
+    return given(around, levels, name);
   const known = around.memo.get(variable);
   if (known !== undefined) return known;
   const seen = [...lists.slice(0, level), lists[level]?.slice(0, index) ?? []];
-  const inner = scopeOf(around, seen, nodes.slice(0, level + 1));
-  const value = around.form.programs.get(variable.expression)?.run([inner.focus], inner) ?? [];
+  const inner = scopeOf(around, seen, levels.slice(0, level));
+  const value = around.form.programs.get(variable.expression)?.run(top, inner) ?? [];
   around.memo.set(variable, value);
   return value;
 }
 
-function scopeOf(around: Surroundings, lists: Lists, nodes: Nodes): Scope {
+function scopeOf(around: Surroundings, lists: Lists, levels: Levels): Scope {
   const { form, answers } = around;
   const { now } = answers.context;
   return {
     items: form.items,
     root: answers.root,
-    focus: nodes.at(-1),
-    variable: (name) => valueOfVariable(around, lists, nodes, name),
+    variable: (name) => valueOfVariable(around, lists, levels, name),
     weight: (value) => weightOf(form, value),
-    ...present({ now }),
+    ...present({ now, here: levels.at(-1) }),
   };
 }
 
 /** What an expression of `item` at `place` sees; of the whole form without an item. */
 export function scopeAt(form: Form, answers: Answers, item?: FormItem, place: Place = []): Scope {
-  const root: ResponseNode = { [tag]: 'response', root: answers.root };
   const levels = item === undefined ? [] : levelsAt(form, answers, item, place);
   return scopeOf(
     { form, answers, memo: new Map() },
     [form.variables, ...levels.map((level) => level.item.variables ?? [])],
-    [root, ...levels.map((level) => level.node)],
+    levels,
   );
 }

@@ -1,5 +1,5 @@
 import { type Draft, ownSlot } from '../answers/draft.ts';
-import { everyEntry, type Place, placesOf, type Slot, slotAt, valuesIn } from '../answers/state.ts';
+import { type Place, placesOf, type Slot, slotAt, valuesIn } from '../answers/state.ts';
 import { replace } from '../answers/write.ts';
 import type { Collection } from '../fhirpath/navigate.ts';
 import type { Expression } from '../form/expression.ts';
@@ -8,8 +8,6 @@ import { sameValue, type Value } from '../value/value.ts';
 import { valueFromAtom } from '../value/value-atom.ts';
 import { conditionsHold } from './condition.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-
-const anywhere = { enabledOnly: false, choose: everyEntry };
 
 /** Rules to look at again, by their number; settled in that order, so each is looked at once. */
 export type Pending = Uint8Array;
@@ -111,7 +109,7 @@ function settleRule(form: Form, draft: Draft, rule: Rule): boolean {
   const site = { form, draft, item };
   const settleAt = rule.kind === 'enabled' ? settleEnabled : settleValue;
   let changed = false;
-  for (const place of placesOf(form, draft.root, item, anywhere)) {
+  for (const place of placesOf(form, draft.root, item, false)) {
     if (settleAt(site, rule, place)) changed = true;
   }
   return changed;

@@ -1,5 +1,4 @@
-import { functionNames } from '../fhirpath/compile.ts';
-import { shortName } from '../parse/extension-table.ts';
+import { functions } from '../fhirpath/functions.ts';
 import { optionExtensions } from '../parse/known.ts';
 import { itemExtensionNames } from '../parse/parse-extension.ts';
 import { headExtensionNames } from '../parse/parse-head.ts';
@@ -48,9 +47,9 @@ export function supportDocument(sections: readonly SupportSection[]): string {
     '',
     `- on the questionnaire: ${listed(headExtensionNames)}`,
     `- on an item: ${listed(itemExtensionNames)}`,
-    `- on an option: ${listed([...optionExtensions].map(shortName))}`,
+    `- on an option: ${listed([...optionExtensions])}`,
     '- on texts: `translation`, `rendering-markdown`, `rendering-xhtml`, `cqf-expression`',
-    `- FHIRPath functions, without an evaluator handed in: ${listed(functionNames)}`,
+    `- FHIRPath functions and operators, without an evaluator handed in: ${listed([...functions.keys(), 'ofType'])}`,
     '',
     ...sections.flatMap(section),
   ].join('\n');

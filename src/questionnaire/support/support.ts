@@ -1,5 +1,5 @@
 import { field, isObject, type Json } from '../json.ts';
-import type { Host } from '../parse/parse.ts';
+import type { Host } from '../parse/host.ts';
 import { parse } from '../parse/parse-full.ts';
 import type { Problem } from '../problem.ts';
 

@@ -1,4 +1,4 @@
-import { isMoment } from '../fhirpath/node.ts';
+import { isMoment } from '../fhirpath/moment.ts';
 import type { FormItem } from '../form/form.ts';
 import { isObject } from '../json.ts';
 import { present } from '../present.ts';
@@ -6,34 +6,25 @@ import { sameValue, type Value, type ValueType } from './value.ts';
 import { acceptedTypes, fitOf } from './value-fit.ts';
 import { readValue } from './value-reading.ts';
 
-/** As much of a moment as the type has: a dateTime given to a date is cut, a date given to a dateTime is one. */
-function momentText(text: string, type: ValueType): string {
-  return type === 'date' ? text.slice(0, 10) : text;
-}
-
 function rounded(value: number, item: FormItem): number {
   if (item.maxDecimals === undefined) return value;
   const scale = 10 ** item.maxDecimals;
   return Math.round(value * scale) / scale;
 }
 
-function quantityOf(item: FormItem, value: number): unknown {
-  const { unit } = item;
-  if (unit === undefined) return { value };
+function quantityOf({ unit = {} }: FormItem, value: number): unknown {
   const { system, code, display } = unit;
-  return {
-    value,
-    ...(display === undefined ? {} : { unit: display }),
-    ...present({ system, code }),
-  };
+  return { value, ...present({ unit: display, system, code }) };
 }
 
 function rawFor(item: FormItem, type: ValueType, atom: unknown): unknown {
-  if (isMoment(atom)) return momentText(atom.text, type);
-  if (type === 'quantity' && typeof atom === 'number') return quantityOf(item, atom);
-  if (type === 'decimal' && typeof atom === 'number') return rounded(atom, item);
-  if ((type === 'string' || type === 'text') && typeof atom === 'number') return String(atom);
-  return type === 'date' && typeof atom === 'string' ? momentText(atom, type) : atom;
+  const raw = isMoment(atom) ? atom.text : atom;
+  // A dateTime given to a date is cut, a date given to a dateTime is one.
+  if (type === 'date' && typeof raw === 'string') return raw.slice(0, 10);
+  if (typeof raw !== 'number') return raw;
+  if (type === 'quantity') return quantityOf(item, raw);
+  if (type === 'decimal') return rounded(raw, item);
+  return type === 'string' || type === 'text' ? String(raw) : raw;
 }
 
 /** The option whose code or display an expression has named. */

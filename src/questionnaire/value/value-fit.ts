@@ -4,24 +4,19 @@ import { sameValue, type Value, type ValueType } from './value.ts';
 import { readValue } from './value-reading.ts';
 
 /** The types of answer each type of item takes, when it has no options of its own. */
-const accepted: Readonly<Record<ItemType, readonly ValueType[]>> = {
-  group: [],
-  display: [],
-  boolean: ['boolean'],
-  decimal: ['decimal'],
-  integer: ['integer'],
-  date: ['date'],
-  dateTime: ['dateTime'],
-  time: ['time'],
-  string: ['string'],
-  text: ['text'],
-  url: ['url'],
-  choice: ['coding'],
-  'open-choice': ['coding', 'string'],
-  attachment: ['attachment'],
-  reference: ['reference'],
-  quantity: ['quantity'],
-};
+function typesOf(type: ItemType): readonly ValueType[] {
+  switch (type) {
+    case 'group':
+    case 'display':
+      return [];
+    case 'choice':
+      return ['coding'];
+    case 'open-choice':
+      return ['coding', 'string'];
+    default:
+      return [type];
+  }
+}
 
 type Taker = Pick<FormItem, 'type' | 'options' | 'openType'>;
 
@@ -29,7 +24,7 @@ const isChoice = (item: Taker): boolean => item.type === 'choice' || item.type =
 
 export function acceptedTypes(item: Taker): readonly ValueType[] {
   const types = new Set<ValueType>(item.options.map((option) => option.value.type));
-  if (types.size === 0 || !isChoice(item)) return accepted[item.type];
+  if (types.size === 0 || !isChoice(item)) return typesOf(item.type);
   if (item.type === 'open-choice') types.add('string');
   return [...types];
 }

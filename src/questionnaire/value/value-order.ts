@@ -2,8 +2,7 @@ import { compareMoments } from './moment.ts';
 import { difference } from './unit.ts';
 import type { Value } from './value.ts';
 
-const isMoment = ({ type }: Value): boolean =>
-  type === 'date' || type === 'dateTime' || type === 'time';
+const isMoment = ({ type }: Value): boolean => /^(date|dateTime|time)$/.test(type);
 
 /** Below, at or above zero; undefined when the two have no order (types differ, units that do not convert). */
 export function order(a: Value, b: Value): number | undefined {
@@ -14,3 +13,11 @@ export function order(a: Value, b: Value): number | undefined {
   if (isMoment(a)) return compareMoments(left, right);
   return left < right ? -1 : Number(left > right);
 }
+
+/** What the sign of an order must be for each comparison to hold. */
+export const comparisons = {
+  '>': (sign: number) => sign > 0,
+  '<': (sign: number) => sign < 0,
+  '>=': (sign: number) => sign >= 0,
+  '<=': (sign: number) => sign <= 0,
+};

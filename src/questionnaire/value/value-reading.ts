@@ -41,7 +41,7 @@ const hasQuantityTexts = hasTexts('unit', 'system', 'code', 'comparator');
 /** What is a FHIR R4 value of each type (https://hl7.org/fhir/R4/datatypes.html). */
 const checks: Readonly<Record<ValueType, Check>> = {
   boolean: (raw) => typeof raw === 'boolean',
-  integer: (raw) => Number.isInteger(raw) && (Number(raw) | 0) === raw,
+  integer: (raw) => (Number(raw) | 0) === raw,
   decimal: isNumber,
   string: isText,
   text: isText,
@@ -80,7 +80,7 @@ export function valueName(type: ValueType): string {
   return `value${suffixOf(type)}`;
 }
 
-const isType = (name: string): name is ValueType => Object.hasOwn(checks, name);
+export const isType = (name: string): name is ValueType => Object.hasOwn(checks, name);
 
 /** By that name; a string is a string until its item says that it is a text. */
 const types: ReadonlyMap<string, ValueType> = new Map(

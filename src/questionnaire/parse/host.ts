@@ -1,0 +1,24 @@
+import type { Evaluate } from '../form/expression.ts';
+import type { FormItem } from '../form/form.ts';
+import type { Json } from '../json.ts';
+
+/** Makes a regular expression run. */
+export type PatternOf = (source: string) => FormItem['pattern'];
+
+/** Works out what a value set lists, for those that do not list it themselves. */
+export type Expand = (
+  valueSet: unknown,
+  find: (url: string) => unknown,
+) => { readonly contains: readonly Json[] } | { readonly systems: readonly string[] } | undefined;
+
+/** What a form may need from outside. All of it may be left out; the form then says what it cannot do. */
+export type Host = {
+  /** FHIRPath beyond the built-in part of it. */
+  readonly evaluate?: Evaluate;
+  /** The ValueSet resource of a canonical address, expanded or enumerated. */
+  readonly valueSet?: (url: string) => unknown;
+  /** Regular expressions beyond those that go once through a text. Whoever hands it in must bound its time. */
+  readonly pattern?: PatternOf;
+  /** What value sets hold that do not list it themselves: see `expand`. */
+  readonly expand?: Expand;
+};
