@@ -17,6 +17,7 @@ export { extract } from './extract/extract.ts';
 export type { ExtractContext } from './extract/extract-observation.ts';
 export { TemplateError } from './extract/extract-template.ts';
 export { observedValue } from './extract/observed-value.ts';
+export { widerFunctions } from './fhirpath/wider.ts';
 export type { Evaluate, Expression } from './form/expression.ts';
 export type {
   Condition,

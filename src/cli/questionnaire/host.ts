@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evaluate } from '../../questionnaire/index.ts';
-import { expand, type Form, type Parsed, parse } from '../../questionnaire/index.ts';
+import {
+  expand,
+  type Form,
+  type Parsed,
+  parse,
+  widerFunctions,
+} from '../../questionnaire/index.ts';
 import { UsageError } from '../errors.ts';
 import { bounded } from './bounded.ts';
 import { publishedTerminology, readAhead } from './published-terminology.ts';
@@ -65,6 +71,7 @@ export function resourcesIn(folder: string | undefined): ReadonlyMap<string, unk
 export async function commandHost(valueSetFolder?: string) {
   const valueSets = resourcesIn(valueSetFolder);
   return {
+    functions: widerFunctions,
     evaluate: await fhirpathEvaluate(),
     valueSet: (url: string): unknown => valueSets.get(url) ?? publishedTerminology(url),
     expand,

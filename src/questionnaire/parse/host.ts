@@ -1,3 +1,4 @@
+import type { Runnable } from '../fhirpath/loop.ts';
 import type { Evaluate } from '../form/expression.ts';
 import type { FormItem } from '../form/form.ts';
 import type { Json } from '../json.ts';
@@ -13,7 +14,9 @@ export type Expand = (
 
 /** What a form may need from outside. All of it may be left out; the form then says what it cannot do. */
 export type Host = {
-  /** FHIRPath beyond the built-in part of it. */
+  /** Functions and operators in place of those of the built-in part of FHIRPath: see `widerFunctions`. */
+  readonly functions?: ReadonlyMap<string, Runnable>;
+  /** FHIRPath beyond that. */
   readonly evaluate?: Evaluate;
   /** The ValueSet resource of a canonical address, expanded or enumerated. */
   readonly valueSet?: (url: string) => unknown;

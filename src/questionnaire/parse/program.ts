@@ -33,9 +33,10 @@ function add(shop: Workshop, stand: Stand, expression?: Expression, severity: Se
   if (expression?.language !== 'text/fhirpath') return;
   const { text } = expression;
   const { item } = stand;
-  const { evaluate } = shop.host;
+  const { evaluate, functions } = shop.host;
   const ast = parseExpression(text);
-  const compiled = ast && compile(ast, { byLinkId: shop.byLinkId, ...present({ focus: item }) });
+  const compiled =
+    ast && compile(ast, { byLinkId: shop.byLinkId, ...present({ focus: item, functions }) });
   // What cannot be read may look at anything.
   const reads = compiled?.reads ?? { items: new Set(shop.all.keys()), variables: new Set() };
   addVariables(shop, stand, reads, severity);

@@ -1,4 +1,5 @@
 import { functions } from '../fhirpath/functions.ts';
+import { widerFunctions } from '../fhirpath/wider.ts';
 import { optionExtensions } from '../parse/known.ts';
 import { itemExtensionNames } from '../parse/parse-extension.ts';
 import { headExtensionNames } from '../parse/parse-head.ts';
@@ -28,6 +29,8 @@ function section({ title, support }: SupportSection): readonly string[] {
   ];
 }
 
+const wider: readonly string[] = [...widerFunctions.keys()].filter((name) => !functions.has(name));
+
 /** The page that says what of FHIR's questionnaires is supported, made from the tables of the parser itself. */
 export function supportDocument(sections: readonly SupportSection[]): string {
   return [
@@ -50,6 +53,7 @@ export function supportDocument(sections: readonly SupportSection[]): string {
     `- on an option: ${listed([...optionExtensions])}`,
     '- on texts: `translation`, `rendering-markdown`, `rendering-xhtml`, `cqf-expression`',
     `- FHIRPath functions and operators, without an evaluator handed in: ${listed([...functions.keys(), 'ofType'])}`,
+    `- with the wider functions handed in, as the app and the commands do: sums of dates and ${listed(wider)}`,
     '',
     ...sections.flatMap(section),
   ].join('\n');

@@ -1,4 +1,9 @@
-import { chartNames, type Parsed, parse } from '../../questionnaire/index.ts';
+import {
+  chartNames,
+  widerFunctions as functions,
+  type Parsed,
+  parse,
+} from '../../questionnaire/index.ts';
 import { startedFromChart } from './chart-of-form.ts';
 
 /** A form, or why it is none; `fill` begins it with what the chart knows. Absent: it asks nothing of the chart. */
@@ -17,9 +22,9 @@ function withChart(read: Parsed): Read {
  * them in from the chart.
  */
 export async function readWithFhirpath(questionnaire: unknown): Promise<Read> {
-  const own = parse(questionnaire);
+  const own = parse(questionnaire, { functions });
   const isBeyond = own.problems.some(({ code }) => code === 'unsupported-expression');
   if (!isBeyond) return withChart(own);
   const { evaluate } = await import('./fhirpath-whole.ts');
-  return withChart(parse(questionnaire, { evaluate }));
+  return withChart(parse(questionnaire, { functions, evaluate }));
 }

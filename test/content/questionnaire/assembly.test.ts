@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { assemble, parse } from '../../../src/questionnaire/index.ts';
+import { assemble, widerFunctions as functions, parse } from '../../../src/questionnaire/index.ts';
 import written from './assembly.json' with { type: 'json' };
 
 const json = z.record(z.string(), z.unknown());
@@ -31,7 +31,9 @@ describe('a questionnaire put together of others', () => {
     if (made.ok) {
       expect(made.questionnaire).toStrictEqual(assembled);
       expect(
-        parse(made.questionnaire).problems.filter((each) => each.severity === 'error'),
+        parse(made.questionnaire, { functions }).problems.filter(
+          (each) => each.severity === 'error',
+        ),
       ).toEqual([]);
       return;
     }

@@ -11,6 +11,7 @@ import {
   parse,
   picture,
   readEdit,
+  widerFunctions,
 } from '../../../src/questionnaire/index.ts';
 
 const step = z.strictObject({
@@ -59,7 +60,10 @@ function pictureAfter(
   edits: readonly unknown[],
   context: AnswerContext,
 ) {
-  const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
+  const parsed = parse(
+    { resourceType: 'Questionnaire', status: 'draft', ...questionnaire },
+    { functions: widerFunctions },
+  );
   expect(parsed.problems.filter((each) => each.severity === 'error')).toEqual([]);
   if (!parsed.ok) throw new Error('refused');
   const filled = fill(parsed.form, edits, context);
@@ -79,7 +83,10 @@ function pictureAfter(
 type Case = z.infer<typeof file>['cases'][number];
 
 function expectRefusal(questionnaire: Record<string, unknown>, codes: readonly string[]): void {
-  const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
+  const parsed = parse(
+    { resourceType: 'Questionnaire', status: 'draft', ...questionnaire },
+    { functions: widerFunctions },
+  );
   expect(parsed.ok).toBe(false);
   const errors = parsed.problems.filter((each) => each.severity === 'error');
   expect(errors.map((each) => each.code)).toEqual(codes);
