@@ -158,7 +158,7 @@ async function stagedRows(options: CoverageOptions, place: string, duck: Duck) {
 
 const tooManyMasked = 1 / 3;
 
-/** By month where most of the clinics' months can be shown, else by quarter; one of them, never both. */
+/** By month where most of the clinics' months in which anyone was asked can be shown, else by quarter; never both. */
 function releaseOf(
   { figures, places }: Measured,
   period: Period,
@@ -166,8 +166,8 @@ function releaseOf(
 ): { readonly release: Release; readonly grain: Grain } {
   const of = (grain: Grain) => draftRelease({ figures, places, times: timesOf(period, grain) });
   const byMonth = of('month');
-  const cells = [...byMonth.counts.keys()].filter((name) =>
-    /^visits\/asked\/u\d+\/\d{6}$/.test(name),
+  const cells = [...byMonth.counts].flatMap(([name, count]) =>
+    count > 0 && /^visits\/asked\/u\d+\/\d{6}$/.test(name) ? [name] : [],
   );
   const tooMuch = (hidden: ReadonlySet<string>): boolean =>
     cells.filter((name) => hidden.has(name)).length > cells.length * tooManyMasked;
