@@ -19,6 +19,6 @@ export type Slot = {
 export type Entry = {
   value?: Value;
   items: Slot[];
-  /** What the instance was populated from: the named result of its group's population context. */
+  /** What the instance was populated from: the named result of its group's population context; the root, its response. */
   source?: unknown;
 };

@@ -1,9 +1,12 @@
 import type { Observation, Reference } from '../../fhir/index.ts';
+import { system } from '../../fhir/index.ts';
 import { enabledPlaces } from '../answers/query.ts';
 import { type Answers, slotAt, valuesIn } from '../answers/state.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
+import { field, type Json, objectsField, stringField } from '../json.ts';
+import { shortName } from '../parse/extension-name.ts';
 import { present } from '../present.ts';
 import type { Value } from '../value/value.ts';
 import { observedValue } from './observed-value.ts';
@@ -20,9 +23,33 @@ export type ExtractContext = {
   readonly newId: () => string;
 };
 
+/** What an item, or the questionnaire, says for itself and all that is nested in it: yes, no or nothing. */
+function markIn(source: Json): boolean | undefined {
+  const mark = objectsField(source, 'extension').find(
+    (each) => shortName(stringField(each, 'url') ?? '') === 'sdc:observationExtract',
+  );
+  return (
+    mark && (field(mark, 'valueBoolean') === true || stringField(mark, 'valueCode') !== undefined)
+  );
+}
+
 /** Marked itself, or beneath something marked (SDC: the flag holds for what is nested until taken back). */
 function isMarked(form: Form, item: FormItem): boolean {
-  return lineageOf(form.items, item).some((each) => each.observationExtract);
+  const sources = [form.source, ...lineageOf(form.items, item).map((each) => each.source)];
+  return sources.map(markIn).findLast((each) => each !== undefined) ?? false;
+}
+
+/** A number that the form gives a unit is a quantity; who declined has no value, but a reason for that. */
+function observed({ unit }: FormItem, value: Value): Partial<Observation> | undefined {
+  if (value.type === 'coding' && value.value.system === system.absent) {
+    return { dataAbsentReason: { coding: [value.value] } };
+  }
+  if (unit === undefined || (value.type !== 'integer' && value.type !== 'decimal')) {
+    return observedValue(value);
+  }
+  const { system: from, code, display } = unit;
+  const coded = code !== undefined && from !== undefined ? { system: from, code } : {};
+  return { valueQuantity: { value: value.value, ...present({ unit: display ?? code }), ...coded } };
 }
 
 function observation(
@@ -30,8 +57,8 @@ function observation(
   value: Value,
   { authored, subject, encounter, author, response }: ExtractContext,
 ): Observation[] {
-  const observed = observedValue(value);
-  if (observed === undefined) return [];
+  const found = observed(item, value);
+  if (found === undefined) return [];
   const { observationCategory } = item;
   return [
     {
@@ -46,9 +73,10 @@ function observation(
       },
       ...present({ subject, encounter }),
       effectiveDateTime: authored,
-      issued: authored,
+      // An instant, which a day alone is not.
+      ...(authored.includes('T') ? { issued: authored } : {}),
       ...(author === undefined ? {} : { performer: [author] }),
-      ...observed,
+      ...found,
       ...(response === undefined ? {} : { derivedFrom: [response] }),
     },
   ];

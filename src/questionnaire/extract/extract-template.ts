@@ -21,7 +21,7 @@ export class TemplateError extends Error {
   }
 }
 
-type Sight = { readonly form: Form; readonly scope: Scope };
+export type Sight = { readonly form: Form; readonly scope: Scope };
 
 function evaluate({ form, scope }: Sight, expression: string, focus: Collection): Collection {
   const ast = parseExpression(expression);
@@ -36,6 +36,12 @@ function evaluate({ form, scope }: Sight, expression: string, focus: Collection)
     }
     throw cause;
   }
+}
+
+/** The one text, or number, that an expression gives. */
+export function textGiven(sight: Sight, expression: string, focus: Collection): string | undefined {
+  const [value] = evaluate(sight, expression, focus).map(written);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** The expression of a template extension: a string, or an Expression. */

@@ -158,4 +158,32 @@ describe('a template', () => {
       extracted({ ...questionnaire, contained: [broken] }, [{ set: 'why', value: 'support' }]),
     ).toThrow('bad-expression');
   });
+
+  test('is known by the name given out, or is written over what has that id', () => {
+    const order = (template: string, ...parts: readonly object[]) => ({
+      url: `${sdc}templateExtract`,
+      extension: [{ url: 'template', valueReference: { reference: `#${template}` } }, ...parts],
+    });
+    const task = { resourceType: 'Task', id: 'task', focus: { _reference: value('%ordered') } };
+    const bundle = extracted(
+      {
+        extension: [
+          { url: `${sdc}extractAllocateId`, valueString: 'ordered' },
+          order('referral', { url: 'fullUrl', valueString: '%ordered' }),
+          order('task', { url: 'resourceId', valueString: "'t' & 7" }),
+        ],
+        contained: [{ resourceType: 'ServiceRequest', id: 'referral', status: 'active' }, task],
+        item: [{ linkId: 'why', type: 'string' }],
+      },
+      [],
+    );
+    const [ordered, written] = bundle.entry ?? [];
+    expect(written?.resource).toEqual({
+      resourceType: 'Task',
+      id: 't7',
+      focus: { reference: ordered?.fullUrl },
+    });
+    expect(ordered?.request).toEqual({ method: 'POST', url: 'ServiceRequest' });
+    expect(written?.request).toEqual({ method: 'PUT', url: 'Task/t7' });
+  });
 });

@@ -2,6 +2,7 @@ import type { Bundle, BundleEntry, FhirResource } from '../../fhir/index.ts';
 import { enabledPlaces } from '../answers/query.ts';
 import { type Answers, slotAt } from '../answers/state.ts';
 import { focusOf } from '../fhirpath/focus.ts';
+import type { Collection } from '../fhirpath/navigate.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import { shortName } from '../parse/extension-name.ts';
@@ -9,9 +10,9 @@ import { present } from '../present.ts';
 import { writeItem } from '../response/response-item.ts';
 import { scopeAt } from '../settle/scope.ts';
 import { type ExtractContext, extractObservations } from './extract-observation.ts';
-import { fillTemplate, TemplateError } from './extract-template.ts';
+import { fillTemplate, type Sight, TemplateError, textGiven } from './extract-template.ts';
 
-type Order = { readonly template: Json; readonly item?: FormItem };
+type Order = { readonly extension: Json; readonly template: Json; readonly item?: FormItem };
 
 function isResource(value: Json): value is Json & FhirResource {
   return stringField(value, 'resourceType') !== undefined;
@@ -33,7 +34,7 @@ function templateNamed(form: Form, extension: Json): Json {
 function ordersOn(form: Form, source: Json, item?: FormItem): readonly Order[] {
   return objectsField(source, 'extension').flatMap((each) =>
     shortName(stringField(each, 'url') ?? '') === 'sdc:templateExtract'
-      ? [{ template: templateNamed(form, each), ...present({ item }) }]
+      ? [{ extension: each, template: templateNamed(form, each), ...present({ item }) }]
       : [],
   );
 }
@@ -48,11 +49,37 @@ function allocated(form: Form, newId: () => string): Readonly<Record<string, str
   return Object.fromEntries(names.map((name) => [name, `urn:uuid:${newId()}`]));
 }
 
-function entryFor(made: Json, newId: () => string): BundleEntry[] {
-  const { id: _, ...resource } = made;
+/** What the order itself says in an expression: `fullUrl`, `resourceId`, `ifNoneExist` … */
+function told(sight: Sight, { extension }: Order, name: string, focus: Collection) {
+  const part = objectsField(extension, 'extension').find(
+    (each) => stringField(each, 'url') === name,
+  );
+  const expression = part && stringField(part, 'valueString');
+  return expression === undefined ? undefined : textGiven(sight, expression, focus);
+}
+
+function entryFor(
+  sight: Sight,
+  order: Order,
+  focus: Collection,
+  newId: () => string,
+): readonly BundleEntry[] {
+  const { id: _, ...resource } = fillTemplate(sight, order.template, focus);
   if (!isResource(resource)) return [];
-  const url = resource.resourceType;
-  return [{ fullUrl: `urn:uuid:${newId()}`, resource, request: { method: 'POST', url } }];
+  const [fullUrl = `urn:uuid:${newId()}`, id, ...conditions] = [
+    ...['fullUrl', 'resourceId', 'ifNoneExist', 'ifNoneMatch', 'ifMatch', 'ifModifiedSince'],
+  ].map((name) => told(sight, order, name, focus));
+  const [ifNoneExist, ifNoneMatch, ifMatch, ifModifiedSince] = conditions;
+  const type = resource.resourceType;
+  const [method, url] =
+    id === undefined ? (['POST', type] as const) : (['PUT', `${type}/${id}`] as const);
+  return [
+    {
+      fullUrl,
+      resource: { ...resource, ...present({ id }) },
+      request: { method, url, ...present({ ifNoneExist, ifNoneMatch, ifMatch, ifModifiedSince }) },
+    },
+  ];
 }
 
 function fromTemplates(form: Form, given: Answers, context: ExtractContext): BundleEntry[] {
@@ -62,16 +89,16 @@ function fromTemplates(form: Form, given: Answers, context: ExtractContext): Bun
     ...ordersOn(form, form.source),
     ...form.all.flatMap((item) => ordersOn(form, item.source, item)),
   ];
-  return orders.flatMap(({ template, item }) => {
+  return orders.flatMap((order) => {
+    const { item } = order;
     if (item === undefined) {
       const scope = scopeAt(form, answers);
-      const made = fillTemplate({ form, scope }, template, [focusOf(scope)]);
-      return entryFor(made, context.newId);
+      return entryFor({ form, scope }, order, [focusOf(scope)], context.newId);
     }
     return enabledPlaces(form, answers, item).flatMap((place) => {
       const scope = scopeAt(form, answers, item, place);
       return writeItem(item, slotAt(answers.root, item, place)).flatMap((node) =>
-        entryFor(fillTemplate({ form, scope }, template, [node]), context.newId),
+        entryFor({ form, scope }, order, [node], context.newId),
       );
     });
   });

@@ -3,7 +3,6 @@ import {
   type AnswerContext,
   type Answers,
   blankEntry,
-  blankSlot,
   type Entry,
   type Slot,
 } from '../answers/state.ts';
@@ -190,7 +189,7 @@ export function readResponse(
   }
   const reader: Reader = { form, problems: [] };
   if (other !== undefined) note(reader, other, path);
-  const entry = { items: form.items.map(blankSlot) };
+  const entry = { ...blankEntry(form.items), source: response };
   readInto(reader, form.items, entry, response, root);
   const draft = draftOf({ root: entry, context });
   if (calculate) settleAll(form, draft);
