@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type Specimen, supportOf } from '../../questionnaire/index.ts';
 import type { CommandContext } from '../command.ts';
+import { UsageError } from '../errors.ts';
 import { bounded } from './bounded.ts';
 import { commandHost } from './host.ts';
 import { given, needed } from './options.ts';
@@ -20,6 +21,7 @@ export async function questionnaireConformance(
   { report }: CommandContext,
 ): Promise<number> {
   const folder = needed(given(args, ['suite']).suite, 'suite');
+  if (!existsSync(folder)) throw new UsageError(`${folder}: no such folder`);
   const specimens: Specimen[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .sort()

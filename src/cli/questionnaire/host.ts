@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evaluate } from '../../questionnaire/index.ts';
 import {
@@ -57,6 +57,7 @@ const isCanonical = (content: unknown): content is Canonical =>
 /** The resources of a folder by canonical address, with and without version. */
 export function resourcesIn(folder: string | undefined): ReadonlyMap<string, unknown> {
   if (folder === undefined) return new Map();
+  if (!existsSync(folder)) throw new UsageError(`${folder}: no such folder`);
   const found = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => readJsonFile(join(folder, file)))

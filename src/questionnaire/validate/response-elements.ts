@@ -94,7 +94,7 @@ export const textForms: Readonly<Record<string, RegExp>> = {
   id: /^[A-Za-z0-9.-]{1,64}$/,
   uri: /^\S+$/,
   elementId: /^\S+$/,
-  base64: /^(\s*[0-9A-Za-z+/=]{4}\s*)+$/,
+  base64: /^(\s*[0-9A-Za-z+/=]{4})+\s*$/,
   instant,
 };
 
