@@ -21,6 +21,7 @@ export const fillCommand: Command = {
     const edits = readJsonFile(path);
     if (!Array.isArray(edits)) throw new UsageError(`${path}: not a list of edits`);
     const at = options.at ?? now;
+    if (Number.isNaN(Date.parse(at))) throw new UsageError(`--at ${at}: not a time`);
     // The launch context that a form is populated from.
     const variables =
       options.patient === undefined ? {} : { patient: readJsonFile(options.patient) };
