@@ -80,3 +80,52 @@ test('a template finds in the response what it says of itself, and what time it 
     authoredOn: '2026-11-22T10:00:00.000Z',
   });
 });
+
+test('a template may use all of FHIRPath, on the response, on an item and on what an answer holds', async () => {
+  const at = (name: string, valueString: string) => ({ url: `${sdc}${name}`, valueString });
+  const value = (expression: string) => ({
+    extension: [at('templateExtractValue', expression)],
+  });
+  const order = (template: string) => ({
+    url: `${sdc}templateExtract`,
+    extension: [{ url: 'template', valueReference: { reference: template } }],
+  });
+  const resource = await extracted(
+    {
+      status: 'draft',
+      extension: [order('#t')],
+      contained: [
+        {
+          ...{ resourceType: 'ServiceRequest', id: 't' },
+          _status: value("iif(item.answer.value.first() is Coding, 'active', 'draft')"),
+          code: {
+            extension: [at('templateExtractContext', "item.where(linkId = 'c').answer")],
+            coding: [{ _code: value('value.ofType(Coding).code') }],
+            _text: value("value.ofType(Coding).select(system & '#' & code)"),
+          },
+          note: [
+            {
+              extension: [at('templateExtractContext', "item.where(linkId = 'c')")],
+              _text: value("answer.value.as(Coding).code.replace('-', ' ')"),
+            },
+          ],
+        },
+      ],
+      item: [
+        {
+          ...{ linkId: 'c', type: 'choice' },
+          answerOption: [{ valueCoding: { system: 'urn:s', code: 'a-b' } }],
+        },
+      ],
+    },
+    {
+      status: 'completed',
+      item: [{ linkId: 'c', answer: [{ valueCoding: { system: 'urn:s', code: 'a-b' } }] }],
+    },
+  );
+  expect(resource).toMatchObject({
+    status: 'active',
+    code: { coding: [{ code: 'a-b' }], text: 'urn:s#a-b' },
+    note: [{ text: 'a b' }],
+  });
+});

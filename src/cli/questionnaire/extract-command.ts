@@ -5,7 +5,7 @@ import { extract, fromResponse } from '../../questionnaire/index.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { bounded } from './bounded.ts';
-import { readForm } from './host.ts';
+import { fhirpathEvaluate, readForm } from './host.ts';
 import { given, needed } from './options.ts';
 import { readJsonFile } from './read-json.ts';
 
@@ -52,7 +52,8 @@ export const extractCommand: Command = {
       throw new UsageError(`${path}: cannot be read with this Questionnaire: ${why.join('; ')}`);
     }
     const context = contextOf(path, response, now);
-    const bundle = bounded(path, () => extract(form, read.answers, context));
+    const evaluate = await fhirpathEvaluate();
+    const bundle = bounded(path, () => extract(form, read.answers, { ...context, evaluate }));
     report.out(JSON.stringify(bundle, null, 2));
     return 0;
   },

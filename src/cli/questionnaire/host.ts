@@ -14,7 +14,7 @@ import { publishedTerminology, readAhead } from './published-terminology.ts';
 import { readJsonFile } from './read-json.ts';
 
 /** All of FHIRPath, loaded only by the commands that read questionnaires. */
-async function fhirpathEvaluate(): Promise<Evaluate> {
+export async function fhirpathEvaluate(): Promise<Evaluate> {
   const [{ default: fhirpath }, { default: r4 }] = await Promise.all([
     import('fhirpath'),
     import('fhirpath/fhir-context/r4'),

@@ -2,6 +2,7 @@ import type { Observation, Reference } from '../../fhir/index.ts';
 import { system } from '../../fhir/index.ts';
 import { enabledPlaces } from '../answers/query.ts';
 import { type Answers, slotAt, valuesIn } from '../answers/state.ts';
+import type { Evaluate } from '../form/expression.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
@@ -19,6 +20,8 @@ export type ExtractContext = {
   readonly author?: Reference;
   /** The response, for `derivedFrom`. */
   readonly response?: Reference;
+  /** FHIRPath beyond our own, for templates. */
+  readonly evaluate?: Evaluate;
   /** A new id each time: `urn:uuid:` addresses and allocated ids. */
   readonly newId: () => string;
 };

@@ -1,10 +1,11 @@
 import { compile } from '../fhirpath/compile.ts';
 import { ExpressionFault } from '../fhirpath/fault.ts';
-import { written } from '../fhirpath/host.ts';
+import { hostRun, written } from '../fhirpath/host.ts';
 import type { Collection } from '../fhirpath/navigate.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
-import type { Scope } from '../fhirpath/run.ts';
+import type { Run, Scope } from '../fhirpath/run.ts';
 import { widerFunctions } from '../fhirpath/wider.ts';
+import type { Base, Evaluate } from '../form/expression.ts';
 import type { Form } from '../form/form.ts';
 import { field, isObject, type Json, objectsField, stringField } from '../json.ts';
 import { shortName } from '../parse/extension-name.ts';
@@ -21,15 +22,37 @@ export class TemplateError extends Error {
   }
 }
 
-export type Sight = { readonly form: Form; readonly scope: Scope };
+export type Sight = {
+  readonly form: Form;
+  readonly scope: Scope;
+  /** FHIRPath beyond our own. */
+  readonly evaluate?: Evaluate;
+};
 
-function evaluate({ form, scope }: Sight, expression: string, focus: Collection): Collection {
+/** The element that an expression of a template stands on: the response, an item, an answer, or what is in one. */
+function baseOf([element]: Collection): Base {
+  if (!isObject(element)) return 'Element';
+  if (stringField(element, 'resourceType') === 'QuestionnaireResponse') {
+    return 'QuestionnaireResponse';
+  }
+  if (stringField(element, 'linkId') !== undefined) return 'QuestionnaireResponse.item';
+  const isAnswer = Object.keys(element).some((name) => /^value[A-Z]/.test(name));
+  return isAnswer ? 'QuestionnaireResponse.item.answer' : 'Element';
+}
+
+function runOf(sight: Sight, expression: string, focus: Collection): Run | undefined {
+  const { byLinkId } = sight.form;
   const ast = parseExpression(expression);
-  const run =
-    ast && compile(ast, { byLinkId: form.byLinkId, nested: true, functions: widerFunctions }).run;
+  const own = ast && compile(ast, { byLinkId, nested: true, functions: widerFunctions });
+  if (own?.run || sight.evaluate === undefined) return own?.run;
+  return hostRun(sight.evaluate, expression, baseOf(focus), [...(own?.reads.variables ?? [])]);
+}
+
+function evaluate(sight: Sight, expression: string, focus: Collection): Collection {
+  const run = runOf(sight, expression, focus);
   if (run === undefined) throw new TemplateError('bad-expression', expression);
   try {
-    return run(focus, scope);
+    return run(focus, sight.scope);
   } catch (cause) {
     if (cause instanceof ExpressionFault) {
       throw new TemplateError('failed-expression', expression, cause);

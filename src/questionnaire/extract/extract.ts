@@ -85,6 +85,7 @@ function entryFor(
 function fromTemplates(form: Form, given: Answers, context: ExtractContext): BundleEntry[] {
   const variables = { ...given.context.variables, ...allocated(form, context.newId) };
   const answers = { ...given, context: { ...given.context, variables } };
+  const seen = { form, ...present({ evaluate: context.evaluate }) };
   const orders = [
     ...ordersOn(form, form.source),
     ...form.all.flatMap((item) => ordersOn(form, item.source, item)),
@@ -93,12 +94,12 @@ function fromTemplates(form: Form, given: Answers, context: ExtractContext): Bun
     const { item } = order;
     if (item === undefined) {
       const scope = scopeAt(form, answers);
-      return entryFor({ form, scope }, order, [focusOf(scope)], context.newId);
+      return entryFor({ ...seen, scope }, order, [focusOf(scope)], context.newId);
     }
     return enabledPlaces(form, answers, item).flatMap((place) => {
       const scope = scopeAt(form, answers, item, place);
       return writeItem(item, slotAt(answers.root, item, place)).flatMap((node) =>
-        entryFor({ form, scope }, order, [node], context.newId),
+        entryFor({ ...seen, scope }, order, [node], context.newId),
       );
     });
   });

@@ -1,9 +1,9 @@
-import type { Evaluate } from '../form/expression.ts';
+import type { Base, Evaluate } from '../form/expression.ts';
 import { constant } from './constant.ts';
 import { ExpressionFault } from './fault.ts';
 import { focusOf, responseOf } from './focus.ts';
 import { isMoment } from './moment.ts';
-import type { Run, Scope } from './run.ts';
+import { type Run, type Scope, top } from './run.ts';
 
 /** Plain JSON of a value. */
 export const written = (value: unknown): unknown => (isMoment(value) ? value.text : value);
@@ -26,9 +26,9 @@ function environment(
   };
 }
 
-function compiledBy(evaluate: Evaluate, text: string, onItem: boolean) {
+function compiledBy(evaluate: Evaluate, text: string, base: Base) {
   try {
-    return evaluate(text, onItem ? 'QuestionnaireResponse.item' : 'QuestionnaireResponse');
+    return evaluate(text, base);
   } catch {
     // Malformed for the host too; the caller reports the expression as one that cannot be evaluated.
     return undefined;
@@ -39,14 +39,14 @@ function compiledBy(evaluate: Evaluate, text: string, onItem: boolean) {
 export function hostRun(
   evaluate: Evaluate,
   text: string,
-  onItem: boolean,
+  base: Base,
   variables: readonly string[],
 ): Run | undefined {
-  const compiled = compiledBy(evaluate, text, onItem);
+  const compiled = compiledBy(evaluate, text, base);
   if (compiled === undefined) return undefined;
-  return (_self, scope) => {
+  return (self, scope) => {
     try {
-      return compiled(focusOf(scope), environment(scope, variables));
+      return compiled(self === top ? focusOf(scope) : self, environment(scope, variables));
     } catch (cause) {
       throw new ExpressionFault(text, { cause });
     }

@@ -10,8 +10,15 @@ export type Program = {
   readonly reads: readonly number[];
 };
 
+/** Which element of FHIR an expression stands on. */
+export type Base =
+  | 'QuestionnaireResponse'
+  | 'QuestionnaireResponse.item'
+  | 'QuestionnaireResponse.item.answer'
+  | 'Element';
+
 /** The rest of FHIRPath, handed in from outside: gives a function for an expression, or throws if it is malformed. */
 export type Evaluate = (
   expression: string,
-  base: 'QuestionnaireResponse' | 'QuestionnaireResponse.item',
+  base: Base,
 ) => (input: unknown, environment: Readonly<Record<string, unknown>>) => readonly unknown[];

@@ -42,7 +42,10 @@ function add(shop: Workshop, stand: Stand, expression?: Expression, severity: Se
   addVariables(shop, stand, reads, severity);
   const run =
     compiled?.run ??
-    (evaluate && hostRun(evaluate, text, item !== undefined, [...reads.variables]));
+    (evaluate &&
+      hostRun(evaluate, text, item ? 'QuestionnaireResponse.item' : 'QuestionnaireResponse', [
+        ...reads.variables,
+      ]));
   if (run !== undefined) shop.programs.set(expression, { run, reads: [...reads.items] });
   else reportOn(shop, severity, ast ? 'unsupported-expression' : 'bad-expression', item, text);
 }
