@@ -83,13 +83,21 @@ function itemAmong({ form }: Walk, items: readonly FormItem[], raw: Json): FormI
   return items[item?.path.at(-1) ?? -1] === item ? item : undefined;
 }
 
+/** After the item before it; and a question once, with all its answers (R4 Questionnaire.item.repeats): only groups come again. */
+function checkPlace(walk: Walk, item: FormItem, reached: number, path: string): void {
+  if (item.index < reached) fault(walk, 'wrong-order', path, item);
+  if (item.index === reached && item.repeats && isQuestion(item)) {
+    fault(walk, 'too-many', path, item);
+  }
+}
+
 function walkItems(walk: Walk, items: readonly FormItem[], parent: Json, path: string): void {
   let reached = -1;
   for (const [index, raw] of objectsField(parent, 'item').entries()) {
     const item = itemAmong(walk, items, raw);
     if (item === undefined) continue;
     const here = `${path}.item[${index}]`;
-    if (item.index < reached) fault(walk, 'wrong-order', here, item);
+    checkPlace(walk, item, reached, here);
     reached = Math.max(reached, item.index);
     walk.present.add(item);
     checkText(walk, item, raw, here);
