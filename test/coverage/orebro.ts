@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPack, type Pack } from '../../src/routine/index.ts';
+import { temporary as folderFor } from '../folder/temporary.ts';
 
 const routines = join(import.meta.dirname, '..', '..', 'routines');
 
@@ -23,6 +23,6 @@ export function orebro(): Pack {
   return loaded.pack;
 }
 
-export const temporary = (): string => mkdtempSync(join(tmpdir(), 'coverage-test-'));
+export const temporary = (): string => folderFor('coverage-test');
 
 export const period = { from: '2026-01-01', to: '2026-12-31' };

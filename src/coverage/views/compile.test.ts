@@ -1,12 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { openDuck } from '../engine/duckdb.ts';
 import cases from './compile-cases.json' with { type: 'json' };
 import { compileView, ndjson } from './index.ts';
 
-const place = mkdtempSync(join(tmpdir(), 'view-test-'));
+const place = temporary('view-test');
 const duck = await openDuck({ directories: [place], temporary: join(place, 't'), memory: '200MB' });
 afterAll(() => duck.close());
 
