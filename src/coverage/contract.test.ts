@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { orebro, period, temporary } from '../../test/coverage/orebro.ts';
+import { orebro, period } from '../../test/coverage/orebro.ts';
+import { temporary } from '../../test/folder/temporary.ts';
 import { notAskedReason } from '../routine/index.ts';
 import cases from './contract-cases.json' with { type: 'json' };
 import { openDuck } from './engine/duckdb.ts';

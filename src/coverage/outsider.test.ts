@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { orebro, period, temporary } from '../../test/coverage/orebro.ts';
+import { orebro, period } from '../../test/coverage/orebro.ts';
 import { Outsider, type Sum } from '../../test/coverage/outsider.ts';
 import { countsOf } from '../../test/coverage/outsider-reports.ts';
+import { temporary } from '../../test/folder/temporary.ts';
 import { openDuck } from './engine/duckdb.ts';
 import { runCoverage, synthesise } from './index.ts';
 

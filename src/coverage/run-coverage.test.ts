@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { orebro, period, temporary } from '../../test/coverage/orebro.ts';
+import { orebro, period } from '../../test/coverage/orebro.ts';
+import { temporary } from '../../test/folder/temporary.ts';
 import { openDuck } from './engine/duckdb.ts';
 import type { CoverageResult } from './index.ts';
 import { runCoverage, synthesise } from './index.ts';

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPack, type Pack } from '../../src/routine/index.ts';
-import { temporary as folderFor } from '../folder/temporary.ts';
 
 const routines = join(import.meta.dirname, '..', '..', 'routines');
 
@@ -22,7 +21,5 @@ export function orebro(): Pack {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return loaded.pack;
 }
-
-export const temporary = (): string => folderFor('coverage-test');
 
 export const period = { from: '2026-01-01', to: '2026-12-31' };

@@ -1,16 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 
 const made: string[] = [];
 
-process.on('exit', () => {
+afterAll(() => {
   for (const each of made) rmSync(each, { recursive: true, force: true });
 });
 
-/** A folder of this process's own, which goes when the process ends. */
-export function temporary(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+/** A folder for the tests of one file, which goes when they have run. */
+export function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tryggfraga-test-'));
   made.push(folder);
   return folder;
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { orebro, period, temporary } from '../../../test/coverage/orebro.ts';
+import { orebro, period } from '../../../test/coverage/orebro.ts';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { runCoverage } from '../run-coverage.ts';
 import type { Cache } from './index.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { type Route, serve } from '../../../test/coverage/answering-server.ts';
-import { temporary } from '../../../test/coverage/orebro.ts';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { type BackendClient, bulkExport, type Ports } from './index.ts';
 
 async function client(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Answer, type Route, serve } from '../../../test/coverage/answering-server.ts';
-import { temporary } from '../../../test/coverage/orebro.ts';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { liveSearch } from './index.ts';
 
 describe('a server without bulk export', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporary } from '../../../test/coverage/orebro.ts';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { openDuck } from '../engine/duckdb.ts';
 import { day } from './day.ts';
 

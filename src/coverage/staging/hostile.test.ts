@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { orebro, temporary } from '../../../test/coverage/orebro.ts';
+import { orebro } from '../../../test/coverage/orebro.ts';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { openDuck } from '../engine/duckdb.ts';
 import { type Staged, stage } from './stage.ts';
 

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { orebro, temporary } from '../../../test/coverage/orebro.ts';
+import { orebro } from '../../../test/coverage/orebro.ts';
+import { temporary } from '../../../test/folder/temporary.ts';
 import { type Duck, openDuck } from '../engine/duckdb.ts';
 import { compileView, ndjson } from '../views/index.ts';
 import { pseudonymOf } from './pseudonym.ts';

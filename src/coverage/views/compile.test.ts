@@ -6,7 +6,7 @@ import { openDuck } from '../engine/duckdb.ts';
 import cases from './compile-cases.json' with { type: 'json' };
 import { compileView, ndjson } from './index.ts';
 
-const place = temporary('view-test');
+const place = temporary();
 const duck = await openDuck({ directories: [place], temporary: join(place, 't'), memory: '200MB' });
 afterAll(() => duck.close());
 
