@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Pack } from '../routine/index.ts';
 import { type Cache, pseudonymKey, type Source, throughCache } from './cache/index.ts';
 import type { Change } from './changes.ts';
-import { type Duck, openDuck } from './engine/duckdb.ts';
+import { type Duck, openDuck, usualMemory } from './engine/duckdb.ts';
 import { type EngineChoice, engineOf } from './engine/index.ts';
 import { states } from './measure/figures.ts';
 import type { Period } from './measure/period.ts';
@@ -80,7 +80,7 @@ export async function runCoverage(options: CoverageOptions): Promise<CoverageRes
     // The export is linked into the place; what may be read is decided by where a link leads.
     directories: [place, out, from],
     temporary: join(place, 'spill'),
-    memory: options.memory ?? '1GB',
+    memory: options.memory ?? usualMemory,
     ...(options.threads !== undefined && { threads: options.threads }),
   });
   try {

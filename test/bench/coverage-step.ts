@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
-import { openDuck } from '../../src/coverage/engine/duckdb.ts';
+import { openDuck, usualMemory } from '../../src/coverage/engine/duckdb.ts';
 import { exportedTypes } from '../../src/coverage/export/bulk-options.ts';
 import { measure } from '../../src/coverage/measure/run.ts';
 import { stage } from '../../src/coverage/staging/stage.ts';
@@ -21,7 +21,7 @@ const pack = orebro();
 const key = 'k'.repeat(32);
 
 const duck = () =>
-  openDuck({ directories: [from, place], temporary: join(place, 'spill'), memory: '1GB' });
+  openDuck({ directories: [from, place], temporary: join(place, 'spill'), memory: usualMemory });
 
 /** `wc -l` in our own words: every byte seen once, nothing understood. */
 async function bytes(): Promise<void> {

@@ -17,6 +17,9 @@ export type DuckOptions = {
   readonly threads?: number;
 };
 
+/** With what DuckDB takes beside its limit, and Node, a run stays below 1 GB. */
+export const usualMemory = '750MB';
+
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** No network, no extensions, no other files, and no way back: the configuration is locked (T23). */
