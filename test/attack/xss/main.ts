@@ -21,6 +21,8 @@ for (let round = 0; round < rounds; round += 1) {
   const done = await assault(browser, forms, round, { atOnce, inAddresses: 12 });
   caught.push(...done.caught.map((each) => `round ${round}: ${each}`));
   for (const { slot, payload } of done.shown) pairs.add(`${slot} ${payload}`);
+  // A run of all rounds is long, and one that is stopped shall have said what it saw.
+  process.stderr.write(`round ${round + 1} of ${rounds}: ${done.caught.length} caught\n`);
 }
 await browser.close();
 await forms.page.close();
