@@ -5,8 +5,11 @@ export type FhirRequest = {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: FhirResource;
-  /** Search parameters of a `POST [type]/_search`: ids stay out of addresses and so out of logs. */
-  readonly search?: Readonly<Record<string, string>>;
+  /**
+   * Search parameters of a `POST [type]/_search`: ids stay out of addresses and so out of logs. As text they are a query
+   * as it is written, in which one may stand twice.
+   */
+  readonly search?: Readonly<Record<string, string>> | string;
   readonly ifMatch?: string;
   readonly ifNoneExist?: string;
   /** Asked at the very last, after any wait for a token; throws a TransportError when it may not leave any more. */

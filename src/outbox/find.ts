@@ -1,4 +1,5 @@
 import type {
+  Bundle,
   BundleEntry,
   FhirReply,
   FhirRequest,
@@ -34,26 +35,36 @@ export const isVoid = (resource: FhirResource): boolean =>
 const mostPages = 20;
 
 /** All pages of one search. What is cut off is not known to be there, so it is never taken for the whole. */
+export async function pagesOf(
+  transport: Transport,
+  first: FhirRequest,
+): Promise<{ readonly pages: readonly Bundle[] } | { readonly refused: FhirReply }> {
+  const pages: Bundle[] = [];
+  let request = first;
+  while (pages.length < mostPages) {
+    const reply = await transport(request);
+    if (verdictOf(reply.status) !== 'done') return { refused: reply };
+    if (reply.resource?.resourceType !== 'Bundle') throw new TransportError('unreadable');
+    pages.push(reply.resource);
+    const next = reply.resource.link?.find(({ relation }) => relation === 'next')?.url;
+    if (next === undefined) return { pages };
+    request = { method: 'GET', path: next };
+  }
+  throw new TransportError('unreadable');
+}
+
+/** All of that type that a search finds. */
 export async function searchAll(
   transport: Transport,
   type: string,
   search: Readonly<Record<string, string>>,
 ): Promise<Found> {
   const path = `${type}/_search`;
-  let request: FhirRequest = { method: 'POST', path, search: { ...search, _count: '100' } };
-  const found: FhirResource[] = [];
-  for (let page = 0; page < mostPages; page += 1) {
-    const reply = await transport(request);
-    if (verdictOf(reply.status) !== 'done') return { refused: reply };
-    if (reply.resource?.resourceType !== 'Bundle') throw new TransportError('unreadable');
-    found.push(...resourcesIn(reply.resource));
-    const next = reply.resource.link?.find(({ relation }) => relation === 'next')?.url;
-    if (next === undefined) {
-      return { found: found.filter(({ resourceType, id }) => resourceType === type && id) };
-    }
-    request = { method: 'GET', path: next };
-  }
-  throw new TransportError('unreadable');
+  const whole = { ...search, _count: '100' };
+  const answer = await pagesOf(transport, { method: 'POST', path, search: whole });
+  if ('refused' in answer) return answer;
+  const found = answer.pages.flatMap(resourcesIn);
+  return { found: found.filter(({ resourceType, id }) => resourceType === type && id) };
 }
 
 /** One search by one name. A server that does not know the name gives all there is: only what bears it is taken. */

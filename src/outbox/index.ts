@@ -5,7 +5,7 @@ export { bind } from './binding.ts';
 export type { Delivery, Parcel } from './delivery.ts';
 export type { Draft, DraftState } from './draft.ts';
 export { draftOn } from './draft.ts';
-export { known, searchAll } from './find.ts';
+export { known, pagesOf, searchAll } from './find.ts';
 export { openDraft } from './open-draft.ts';
 export { revise } from './revise.ts';
 export type { Revision } from './revision.ts';

@@ -39,7 +39,7 @@ export type { Parsed } from './parse/parse.ts';
 export { parse } from './parse/parse-full.ts';
 export { parsePlain } from './parse/parse-plain.ts';
 export type { ChartQuery } from './populate/chart-query.ts';
-export { chartNames, chartQueries } from './populate/chart-query.ts';
+export { chartNames, chartProblems, chartQueries } from './populate/chart-query.ts';
 export { startFromChart } from './populate/populate.ts';
 export type {
   AnswerProblemCode,

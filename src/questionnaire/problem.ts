@@ -55,6 +55,7 @@ export type AnswerProblemCode =
   | 'not-enabled'
   | 'constraint'
   | 'expression-failed'
+  | 'chart-unavailable'
   | 'wrong-unit'
   | 'wrong-reference'
   | 'wrong-media'

@@ -84,6 +84,19 @@ describe('one exchange', () => {
     expect(seen[0]?.headers['content-type']).toContain('application/x-www-form-urlencoded');
   });
 
+  test('a search as it is written may say the same parameter twice: from this day to that', async () => {
+    answers = [json(200, { resourceType: 'Bundle', type: 'searchset' })];
+    await send({
+      method: 'POST',
+      path: 'Task/_search',
+      search: 'date=ge2026-01-01&date=le2026-06-30',
+    });
+    expect(seen[0]).toMatchObject({
+      line: 'POST /fhir/Task/_search',
+      body: 'date=ge2026-01-01&date=le2026-06-30',
+    });
+  });
+
   test('a write carries its conditions and the token, and no cookie or referrer', async () => {
     answers = [json(201, observation('Patient/anna'), { ETag: 'W/"2"', Location: `${base}/O/1` })];
     const reply = await send({ ...create, ifNoneExist: 'identifier=s|1', ifMatch: 'W/"1"' });

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { CapabilityStatement, Coding, QuestionnaireResponse } from '../fhir/index.ts';
 import type { Delivery, Draft, DraftState, Parcel, Revision, Standing } from '../outbox/index.ts';
-import type { Answers, Form } from '../questionnaire/index.ts';
+import type { Answers, Form, Problem } from '../questionnaire/index.ts';
 import type { Earlier, EarlierOccasion, Occasion, RevisionReason, Site } from '../record/index.ts';
 import type { Audience, Pack } from '../routine/index.ts';
 import type { Session } from '../session/index.ts';
@@ -47,6 +47,9 @@ export type Opening = {
 
 export type Asking = { readonly form: Form; readonly answers: Answers };
 
+/** `problems`: what the chart did not answer to. */
+export type Begun = Asking & { readonly problems?: readonly Problem[] };
+
 /** These answers went as this parcel: trying again sends the very same. */
 export type Sent = {
   readonly answers: Answers;
@@ -63,6 +66,8 @@ export const visit = signal<Visit>(openVisit('routine'));
 /** The screens behind the gate, once they are here. */
 export const later = signal<Later | undefined>(undefined);
 export const asking = signal<Asking | undefined>(undefined);
+/** The form before anybody has answered, with what the chart says once it has said it: what is begun anew begins so. */
+export const begun = signal<Begun | undefined>(undefined);
 export const language = signal('');
 /** linkIds that have been on the screen. */
 export const seen = signal<ReadonlySet<string>>(new Set());
@@ -95,7 +100,7 @@ export const notice = signal('');
 /** Leaves nothing in memory that a page brought back could show. */
 export function forget(): void {
   const chart = [opened, past, capability, opening, foundDraft, following, municipality];
-  const visit = [asking, draft, draftState, inHand, lastSent, sending, revising];
+  const visit = [asking, begun, draft, draftState, inHand, lastSent, sending, revising];
   for (const each of [...chart, ...visit]) each.value = undefined;
   seen.value = new Set();
   notice.value = '';

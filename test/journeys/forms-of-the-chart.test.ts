@@ -85,17 +85,56 @@ const earlier = (page: Page) =>
     .question(/Har du varit med om något sådant tidigare/)
     .getByRole('radio', { name: 'Nej', exact: true });
 
-test('what the chart says stands in its question, evaluated by the whole of FHIRPath', async () => {
-  const { page } = seat;
+/** Opened, and the chart has answered. */
+async function openAnswered(page: Page): Promise<void> {
   const searched = page.waitForResponse((each) => isSearch(each.request().postData()));
-  const whole = page.waitForResponse(/fhirpath-whole/);
   await open(page);
-  await whole;
   await (await searched).finished();
   await page.waitForTimeout(500);
+}
+
+test('what the chart says stands in its question, evaluated by the whole of FHIRPath', async () => {
+  const { page } = seat;
+  const whole = page.waitForResponse(/fhirpath-whole/);
+  await openAnswered(page);
+  await whole;
   await nurse(page).passGate();
   await earlier(page).waitFor({ state: 'attached' });
   expect(await earlier(page).isChecked()).toBe(true);
+});
+
+test('what is begun anew after an earlier occasion was taken back begins as the first did', async () => {
+  const { page } = seat;
+  const she = nurse(page);
+  await openAnswered(page);
+  await she.passGate();
+  await she.press('questions.stop');
+  await she.choose(/Varför ställs inte/, 'Samtalet avbröts');
+  await she.goOn();
+  await she.save();
+  await she.isSaved();
+  await openAnswered(page);
+  await she.passGate();
+  await she.pressText(/Ändra \d{4}/);
+  await page.getByText(she.word('revise.void')).click();
+  await she.choose(she.word('revise.reason'), she.word('revise.reasons.duplicate'));
+  await she.press('revise.takeBack');
+  await she.press('earlier.begin');
+  await earlier(page).waitFor({ state: 'attached' });
+  expect(await earlier(page).isChecked()).toBe(true);
+  expect(await page.getByText(she.word('questions.chart')).count()).toBe(0);
+});
+
+test('a search that the chart refuses is told beside the questions, and its question is open', async () => {
+  const { page } = seat;
+  await page.route('**/Observation/_search', async (route) => {
+    if (isSearch(route.request().postData())) await route.fulfill({ status: 500 });
+    else await route.continue();
+  });
+  await openAnswered(page);
+  await nurse(page).passGate();
+  await page.getByText(said('sv', 'questions.chart')).waitFor();
+  expect(await earlier(page).isChecked()).toBe(false);
 });
 
 test('a chart that does not answer leaves the question open, and nothing waits for it', async () => {

@@ -235,7 +235,8 @@ export function modelServer(
       if (state.pages.has(path)) return { gapMs: 0, finish: () => nextPage(state, path) };
       if (!path.endsWith('/_search')) return { gapMs: 0, finish: () => read(path) };
       const [type = ''] = path.split('/');
-      return { gapMs: 0, finish: () => search(state, type, request.search ?? {}) };
+      const parameters = Object.fromEntries(new URLSearchParams(request.search));
+      return { gapMs: 0, finish: () => search(state, type, parameters) };
     },
   };
 }

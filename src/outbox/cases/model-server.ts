@@ -179,7 +179,8 @@ function work(world: World, request: FhirRequest): FhirReply {
   const { method, path, body } = request;
   if (body) return method === 'PUT' ? put(world, request, body) : post(world, request, body);
   if (path.endsWith('/_search')) {
-    return search(world, path.split('/')[0] ?? '', request.search ?? {});
+    const parameters = Object.fromEntries(new URLSearchParams(request.search));
+    return search(world, path.split('/')[0] ?? '', parameters);
   }
   const found = world.store.find((each) => `${each.resourceType}/${each.id}` === path);
   return found ? { status: 200, resource: found } : issue(404);

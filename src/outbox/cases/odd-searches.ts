@@ -41,9 +41,9 @@ export function deafTo(name: string, server: ModelServer): ModelServer {
   return {
     ...server,
     transport: async (request) =>
-      request.search?.[name] === undefined
-        ? server.transport(request)
-        : bundle(all(request.path.split('/')[0] ?? '')),
+      new URLSearchParams(request.search).has(name)
+        ? bundle(all(request.path.split('/')[0] ?? ''))
+        : server.transport(request),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AnswerContext, chartQueries, parse } from '../index.ts';
+import { type AnswerContext, chartProblems, chartQueries, parse } from '../index.ts';
 
 const core = 'http://hl7.org/fhir/StructureDefinition/';
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
@@ -9,8 +9,8 @@ const query = (url: string, expression: string, name?: string) => ({
   valueExpression: { language: 'application/x-fhir-query', expression, name },
 });
 
-/** The queries of a form with one in each place where one may stand. */
-function asked(expression: string, context: AnswerContext) {
+/** A form with a query in each place where one may stand. */
+function theForm(expression: string, inItem = 'variable') {
   const parsed = parse({
     resourceType: 'Questionnaire',
     status: 'draft',
@@ -20,7 +20,11 @@ function asked(expression: string, context: AnswerContext) {
         linkId: 'g',
         type: 'group',
         extension: [
-          query(`${core}variable`, expression, 'variable'),
+          query(
+            `${core}variable`,
+            inItem === 'form' ? `${expression}&_count=1` : expression,
+            inItem,
+          ),
           query(`${sdc}itemPopulationContext`, expression, 'population'),
         ],
         item: [
@@ -39,8 +43,11 @@ function asked(expression: string, context: AnswerContext) {
     ],
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return chartQueries(parsed.form, context);
+  return parsed.form;
 }
+
+const asked = (expression: string, context: AnswerContext) =>
+  chartQueries(theForm(expression), context);
 
 const patient = {
   resourceType: 'Patient',
@@ -76,4 +83,22 @@ test.each([
   ['fails', "{{'a' - 1}}"],
 ])('a query with something that %s is not asked', (_why, template) => {
   expect(asked(`Observation?x=${template}`, context)).toEqual([]);
+});
+
+test('a name that stands for two searches is asked for neither: one answer would be taken for both', () => {
+  const names = chartQueries(theForm('Patient?x=1', 'form'), {}).map(({ name }) => name);
+  expect(names).toEqual(['population', 'answer']);
+});
+
+test('what the chart did not answer to is told where the form asks for it', () => {
+  const unavailable = ['form', 'population', 'answer'];
+  const observations: readonly unknown[] = [];
+  expect(chartProblems(theForm('Patient'), { unavailable, observations })).toEqual(
+    [
+      { path: 'Questionnaire', detail: 'form' },
+      { path: 'Questionnaire.item[0]', detail: 'population', linkId: 'g' },
+      { path: 'Questionnaire.item[0].item[0]', detail: 'answer', linkId: 'a' },
+    ].map((each) => ({ code: 'chart-unavailable', severity: 'warning', ...each })),
+  );
+  expect(chartProblems(theForm('Patient'), { observations })).toEqual([]);
 });

@@ -1,47 +1,15 @@
-import {
-  type FhirRequest,
-  type FhirResource,
-  resourcesIn,
-  TransportError,
-} from '../../fhir/index.ts';
+import { type FhirResource, resourcesIn } from '../../fhir/index.ts';
 import {
   type Answers,
   chartNames,
+  chartProblems,
   chartQueries,
   type Form,
   type LaunchContext,
+  type Problem,
   startFromChart,
 } from '../../questionnaire/index.ts';
-import type { Session } from '../../session/index.ts';
-
-type Chart = Pick<Session, 'transport' | 'grant' | 'patient' | 'encounter' | 'user'>;
-
-/** A search as a form writes it (`Observation?code=…`), or a reference; none that says the same word twice. */
-function requestOf(query: string): FhirRequest | undefined {
-  const [path = '', written] = query.replace(/^\//, '').split('?');
-  if (written === undefined) return { method: 'GET', path };
-  const parameters = [...new URLSearchParams(written)];
-  const search = Object.fromEntries(parameters);
-  if (Object.keys(search).length < parameters.length) return undefined;
-  return { method: 'POST', path: `${path}/_search`, search };
-}
-
-/**
- * What the record holds there. Nothing when it will not say or may not be asked: what would have come from there is then
- * a question like any other.
- */
-async function ask({ transport, grant }: Chart, query: string): Promise<FhirResource | undefined> {
-  const request = requestOf(query);
-  const [type = ''] = request?.path.split('/') ?? [];
-  if (!request || !grant.may(request.search ? 'search' : 'read', type)) return undefined;
-  try {
-    const { status, resource } = await transport(request);
-    return status === 200 ? resource : undefined;
-  } catch (error) {
-    if (!(error instanceof TransportError)) throw error;
-    return undefined;
-  }
-}
+import { askChart, type Chart } from './chart-search.ts';
 
 /** Whom a name of the launch stands for: by SDC's own names, else by the type that the form says. */
 function referenceOf(chart: Chart, { name, types }: LaunchContext): string | undefined {
@@ -60,7 +28,7 @@ async function answersTo(
 ): Promise<Readonly<Record<string, FhirResource>>> {
   const found = await Promise.all(
     all.map(async ({ name, query }) => {
-      const resource = query === undefined ? undefined : await ask(chart, query);
+      const resource = query === undefined ? undefined : await askChart(chart, query);
       return resource === undefined ? [] : [[name, resource] as const];
     }),
   );
@@ -73,12 +41,17 @@ function lookingBack(form: Form, patient: string): readonly Asked[] {
     .filter(({ linkPeriod }) => linkPeriod !== undefined)
     .flatMap(({ code }) => code.map((each) => `${each.system ?? ''}|${each.code ?? ''}`));
   if (codes.length === 0) return [];
-  const search = new URLSearchParams({ patient, code: codes.join(','), _count: '100' });
+  const search = new URLSearchParams({ patient, code: codes.join(',') });
   return [{ name: 'observations', query: `Observation?${search}` }];
 }
 
-/** The form as the chart fills it in: launch patient, encounter and user, searches, earlier observations. */
-export async function startedFromChart(form: Form, chart: Chart, now: string): Promise<Answers> {
+export type Started = { readonly answers: Answers; readonly problems: readonly Problem[] };
+
+/**
+ * The form as the chart fills it in: launch patient, encounter and user, searches, earlier observations; and what the
+ * chart did not answer to.
+ */
+export async function startedFromChart(form: Form, chart: Chart, now: string): Promise<Started> {
   const launch = [{ name: 'patient', types: [] }, ...form.launchContext];
   const known = await answersTo(
     chart,
@@ -88,8 +61,11 @@ export async function startedFromChart(form: Form, chart: Chart, now: string): P
     answersTo(chart, chartQueries(form, { now, variables: known })),
     answersTo(chart, lookingBack(form, chart.patient.id)),
   ]);
-  const observations = bundle?.resourceType === 'Bundle' ? resourcesIn(bundle) : [];
   const variables = { ...known, ...found };
   const unavailable = chartNames(form).filter((name) => variables[name] === undefined);
-  return startFromChart(form, { now, variables, unavailable, observations });
+  const context = {
+    ...{ now, variables, unavailable },
+    ...(bundle?.resourceType === 'Bundle' && { observations: resourcesIn(bundle) }),
+  };
+  return { answers: startFromChart(form, context), problems: chartProblems(form, context) };
 }

@@ -1,7 +1,6 @@
-import { start } from '../../questionnaire/index.ts';
 import {
-  type Asking,
   asking,
+  begun,
   inHand,
   lastSent,
   type Opened,
@@ -15,10 +14,10 @@ import { gateHeld } from './gate-held.ts';
 import { go } from './go.ts';
 
 /** To today's questions: whatever was opened of an earlier occasion is put away first. */
-export function beginToday(now: Opened, { form }: Asking): void {
+export function beginToday(now: Opened): void {
   if (inHand.value !== undefined || revising.value !== undefined) {
     opened.value = { ...now, key: crypto.randomUUID() };
-    asking.value = gateHeld(now.pack, { form, answers: start(form) }, true);
+    asking.value = begun.value && gateHeld(now.pack, begun.value, true);
     for (const each of [inHand, lastSent, opening, revising, sending]) each.value = undefined;
     seen.value = new Set();
   }

@@ -78,9 +78,9 @@ export async function closeDraft(): Promise<void> {
 }
 
 /** Goes on with what was begun, under the same name, so that it can only become one record. */
-export function resumeDraft(now: Opened, { form }: Asking): void {
+export function resumeDraft(now: Opened, { form, answers }: Asking): void {
   const found = foundDraft.value;
-  const read = found && fromResponse(form, found);
+  const read = found && fromResponse(form, found, answers.context);
   const [key] = found?.identifier?.value?.split('#') ?? [];
   if (!read?.ok || key === undefined) return;
   draft.value = draftOn(outboxPorts(now.session), found);

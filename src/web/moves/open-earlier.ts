@@ -1,6 +1,6 @@
 import { type FhirResource, system, TransportError } from '../../fhir/index.ts';
 import { standing } from '../../outbox/index.ts';
-import { type Answers, type Form, fromResponse } from '../../questionnaire/index.ts';
+import { type Answers, fromResponse } from '../../questionnaire/index.ts';
 import type { EarlierOccasion, RevisionReason } from '../../record/index.ts';
 import {
   type Asking,
@@ -50,10 +50,15 @@ export function targetOf({ occasion, standing: found }: Opening): Target | undef
   return { key: occasion.key, base: found.base, security };
 }
 
-/** The answers given then, when this form can hold every one of them. */
-export function answersOf({ standing: found }: Opening, form: Form): Answers | undefined {
+/** The answers given then, when this form can hold every one of them; what is worked out of them is as of then. */
+export function answersOf(
+  { standing: found }: Opening,
+  { form, answers: { context } }: Asking,
+): Answers | undefined {
   if (found === undefined || found === 'unavailable') return undefined;
-  const read = fromResponse(form, responseIn(found.resources));
+  const response = responseIn(found.resources);
+  const then = response?.authored && { now: response.authored };
+  const read = fromResponse(form, response, { ...context, ...then });
   return read.ok && read.problems.length === 0 ? read.answers : undefined;
 }
 
@@ -75,7 +80,7 @@ function handOf({ standing: found }: Opening, target: Target): InHand | undefine
 export function amendEarlier(now: Asking, opened: Opening, reason: RevisionReason): void {
   const target = targetOf(opened);
   const hand = target && handOf(opened, target);
-  const answers = answersOf(opened, now.form);
+  const answers = answersOf(opened, now);
   if (target === undefined || hand === undefined || answers === undefined) return;
   inHand.value = hand;
   revising.value = { kind: 'amend', reason, target };

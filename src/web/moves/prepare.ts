@@ -3,7 +3,7 @@ import { start } from '../../questionnaire/index.ts';
 import { localInstant } from '../clock.ts';
 import { readForm } from '../content/read-form.ts';
 import { faultOf } from '../fault-of.ts';
-import { asking, capability, type Opened, opened } from '../state.ts';
+import { asking, begun, capability, type Opened, opened } from '../state.ts';
 import { findDraft, keepDrafts } from './draft.ts';
 import { lookBack } from './look-back.ts';
 import { stop } from './stop.ts';
@@ -12,11 +12,14 @@ async function openForm({ audience, pack, session }: Opened): Promise<() => Prom
   const { form, fill, unavailable } = await readForm(audience.questionnaire);
   const now = localInstant(new Date(), pack.timeZone);
   const answers = start(form, { now, unavailable });
-  asking.value = { form, answers };
+  begun.value = asking.value = { form, answers };
   return async () => {
     const filled = await fill?.(form, session, now);
+    // The page may have been left meanwhile.
+    if (filled === undefined || begun.value === undefined) return;
+    begun.value = { form, ...filled };
     // Nothing waits for the chart: what comes after the gate is passed comes too late, and is asked.
-    if (filled && asking.value?.answers === answers) asking.value = { form, answers: filled };
+    if (asking.value?.answers === answers) asking.value = begun.value;
   };
 }
 

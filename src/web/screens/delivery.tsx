@@ -102,7 +102,7 @@ function Action({ opened, asking, delivery }: ScreenProps & { readonly delivery:
   const isEarlier = revising.value !== undefined && revising.value.target.key !== opened.key;
   if (delivery.state === 'saved' && isEarlier) {
     return (
-      <button type="button" class="big" onClick={() => beginToday(opened, asking)}>
+      <button type="button" class="big" onClick={() => beginToday(opened)}>
         {t('earlier.begin')}
       </button>
     );

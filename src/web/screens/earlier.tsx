@@ -93,7 +93,7 @@ export function EarlierScreen({ opened, asking }: ScreenProps) {
       title={t('earlier.title')}
       foot={
         <>
-          <GoOnButton onPress={() => beginToday(opened, asking)}>{t('earlier.begin')}</GoOnButton>
+          <GoOnButton onPress={() => beginToday(opened)}>{t('earlier.begin')}</GoOnButton>
           <Doors />
         </>
       }

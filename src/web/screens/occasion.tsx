@@ -11,7 +11,7 @@ function Panels({ opened, asking, found }: ScreenProps & { readonly found: Openi
   const target = targetOf(found);
   if (found.standing === 'unavailable') return <p class="notice">{t('earlier.unavailable')}</p>;
   if (target === undefined) return <p class="muted">{t('wait')}</p>;
-  const fits = answersOf(found, asking.form) !== undefined;
+  const fits = answersOf(found, asking) !== undefined;
   return (
     <RevisePanels
       opened={opened}

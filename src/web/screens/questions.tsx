@@ -10,7 +10,7 @@ import { HandOver } from '../parts/hand-over.tsx';
 import { Missing } from '../parts/missing.tsx';
 import { Question } from '../parts/question.tsx';
 import { SayBox } from '../parts/say-box.tsx';
-import { asking as askingNow, draftState, language, past, seen } from '../state.ts';
+import { asking as askingNow, begun, draftState, language, past, seen } from '../state.ts';
 import { t } from '../text.ts';
 import { allNo, nothingAnswered, questionsNow } from '../visit/asked.ts';
 import type { ScreenProps } from './screen-props.ts';
@@ -60,6 +60,7 @@ function Marks({ opened }: Pick<ScreenProps, 'opened'>) {
       {draft && <b>{t('questions.draft')} </b>}
       {t('questions.keys')}
       {past.value === 'unavailable' && ` ${t('earlier.unavailable')}`}
+      {begun.value?.problems?.[0] && ` ${t('questions.chart')}`}
       {draftState.value && ` ${t(`draft.${draftState.value}`)}`}
       <HandOver opened={opened} />
     </p>
