@@ -57,6 +57,13 @@ function filterOf(raw: Json): Filter | undefined {
   }
 }
 
+/** A property of a concept (http://hl7.org/fhir/R4/codesystem-concept-properties.html). */
+const isMarked = (concept: Json, mark: 'notSelectable' | 'inactive'): boolean =>
+  objectsField(concept, 'property').some(
+    (each) => field(each, 'code') === mark && field(each, 'valueBoolean') === true,
+  );
+
+/** All of a system that can be chosen: what only stands over others is a heading. */
 function fromCodeSystem(include: Json, system: string, find: Find): Listed | undefined {
   const codeSystem = find(system);
   const filters = objectsField(include, 'filter').map(filterOf);
@@ -65,6 +72,7 @@ function fromCodeSystem(include: Json, system: string, find: Find): Listed | und
   const listed: Listed = new Map();
   walk(objectsField(codeSystem, 'concept'), (concept, above) => {
     const code = stringField(concept, 'code') ?? '';
+    if (isMarked(concept, 'notSelectable')) return;
     if (filters.every((keeps) => keeps?.(code, above))) add(listed, system, concept);
   });
   return listed;
@@ -121,7 +129,11 @@ function composed(compose: Json, shelf: Shelf): Listed | undefined {
   const listed = together(objectsField(compose, 'include'), shelf);
   const excluded = together(objectsField(compose, 'exclude'), shelf);
   if (listed === undefined || excluded === undefined) return undefined;
-  for (const key of excluded.keys()) listed.delete(key);
+  // Only an outright `false` leaves them out; without a word it is up to whoever works it out.
+  const activeOnly = field(compose, 'inactive') === false;
+  for (const [key, { concept }] of listed) {
+    if (excluded.has(key) || (activeOnly && isMarked(concept, 'inactive'))) listed.delete(key);
+  }
   return listed.size === 0 ? undefined : listed;
 }
 

@@ -86,6 +86,12 @@ export const elements: Readonly<Record<string, Readonly<Record<string, string>>>
 const instant =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
+const oid = /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/;
+const uuid = /^urn:uuid:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Of an address that says that it is an OID or a UUID: whether it is one. */
+export const isWellNamed = (address: string): boolean => oid.test(address) || uuid.test(address);
+
 /** The form of each primitive that is written as text (https://hl7.org/fhir/R4/datatypes.html); dates are read elsewhere. */
 export const textForms: Readonly<Record<string, RegExp>> = {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what a FHIR string may not have.
@@ -95,15 +101,15 @@ export const textForms: Readonly<Record<string, RegExp>> = {
   uri: /^\S+$/,
   elementId: /^\S+$/,
   base64: /^(\s*[0-9A-Za-z+/=]{4})+\s*$/,
-  instant,
+  ...{ instant, oid, uuid },
 };
 
 /** The primitive types that an extension's value may have, by what each is judged as. */
 export const primitives: Readonly<Record<string, string>> = {
   ...{ Base64Binary: 'base64', Boolean: 'boolean', Canonical: 'uri', Code: 'code', Date: 'date' },
   ...{ DateTime: 'dateTime', Decimal: 'decimal', Id: 'id', Instant: 'instant', Time: 'time' },
-  ...{ Integer: 'integer', Markdown: 'string', Oid: 'uri', PositiveInt: 'positiveInt' },
-  ...{ String: 'string', UnsignedInt: 'unsignedInt', Uri: 'uri', Url: 'uri', Uuid: 'uri' },
+  ...{ Integer: 'integer', Markdown: 'string', Oid: 'oid', PositiveInt: 'positiveInt' },
+  ...{ String: 'string', UnsignedInt: 'unsignedInt', Uri: 'uri', Url: 'uri', Uuid: 'uuid' },
 };
 
 /** The others (https://hl7.org/fhir/R4/datatypes.html#open). */

@@ -2,7 +2,8 @@ import { field, isObject, type Json, objectsField, stringField } from '../json.t
 import { compareMoments } from '../value/moment.ts';
 import { type Contained, typeAddressed, typeReferred } from './contained.ts';
 import { isNarrative } from './narrative.ts';
-import { core, reasonsOfAbsence } from './response-elements.ts';
+import { resourceTypes } from './resource-types.ts';
+import { core, isWellNamed, reasonsOfAbsence } from './response-elements.ts';
 
 /** What a rule may look at beside its element. */
 export type Around = { readonly contained: Contained };
@@ -16,11 +17,15 @@ const isOneOf =
 
 const has = (value: Json, name: string): boolean => field(value, name) !== undefined;
 
+const relative = /^([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+
 /** `Patient/1`, `Patient/1/_history/2`, an absolute address, `urn:…`, or `#id` of what is contained (ref-1). */
 function isResolvable(reference: string, { contained }: Around): boolean {
   if (reference.startsWith('#')) return reference === '#' || contained.has(reference);
-  const relative = /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}(\/_history\/[A-Za-z0-9.-]{1,64})?$/;
-  return relative.test(reference) || /^[a-z][a-z0-9+.-]*:\S+$/i.test(reference);
+  const [, type] = relative.exec(reference) ?? [];
+  if (type !== undefined) return resourceTypes.has(type);
+  if (/^urn:(uuid|oid):/i.test(reference)) return isWellNamed(reference);
+  return /^[a-z][a-z0-9+.-]*:\S+$/i.test(reference);
 }
 
 /** A contained resource stands alone: no resources in it, no version, no labels of its own (dom-2, dom-4, dom-5). */
@@ -31,7 +36,8 @@ function isContainable(resource: Json): boolean {
   const named = ['resourceType', 'id'].every((name) =>
     /^[A-Za-z0-9.-]{1,64}$/.test(stringField(resource, name) ?? ''),
   );
-  return named && !has(resource, 'contained') && !labelled;
+  const isKnown = resourceTypes.has(stringField(resource, 'resourceType') ?? '');
+  return named && isKnown && !has(resource, 'contained') && !labelled;
 }
 
 function isInOrder(period: Json): boolean {

@@ -76,8 +76,10 @@ function isExcused(form: Form, item: FormItem, { present, declined }: Order): bo
 
 function answerProblems(form: Form, answers: Answers, order: Order): readonly Problem[] {
   return problemsOf(form, answers).filter(({ code, linkId }) => {
-    const item = code === 'required' ? form.byLinkId.get(linkId ?? '') : undefined;
-    return item === undefined || !isExcused(form, item, order);
+    const item = form.byLinkId.get(linkId ?? '');
+    // The instances of a group are counted as they stand in the response.
+    if (code === 'too-many' && item?.type === 'group') return false;
+    return code !== 'required' || item === undefined || !isExcused(form, item, order);
   });
 }
 
