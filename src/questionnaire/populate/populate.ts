@@ -10,7 +10,6 @@ import {
   slotAt,
 } from '../answers/state.ts';
 import { replace } from '../answers/write.ts';
-import { moment } from '../fhirpath/moment.ts';
 import { plus } from '../fhirpath/moment-sum.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
@@ -65,6 +64,12 @@ function isRecent(item: FormItem, observation: Json, now: string | undefined): b
   return typeof sign === 'number' && sign >= 0;
 }
 
+/** Where only the one says an hour, as it is written: the day alone comes first. */
+function isLater(a: string, b: string): boolean {
+  const sign = compareMoments(a, b);
+  return sign === undefined || sign === 0 ? a > b : sign > 0;
+}
+
 const standing: ReadonlySet<unknown> = new Set(['final', 'amended', 'corrected']);
 
 /** The value of the latest standing Observation of the item's code, not older than its link period. */
@@ -76,12 +81,11 @@ function observed(item: FormItem, draft: Draft): readonly unknown[] {
     .filter((one) =>
       codingsIn(one['code']).some((coding) => item.code.some((own) => sameCoding(own, coding))),
     )
-    .sort((a, b) => (effective(a) < effective(b) ? 1 : -1));
-  const [latest] = fitting;
+    .map((one) => ({ one, at: effective(one) }))
+    .sort((a, b) => Number(isLater(b.at, a.at)) - Number(isLater(a.at, b.at)));
+  const latest = fitting[0]?.one;
   const name = latest && Object.keys(latest).find((key) => /^value[A-Z]/.test(key));
-  if (latest === undefined || name === undefined) return [];
-  const value = latest[name];
-  return name === 'valueDateTime' && typeof value === 'string' ? [moment(value)] : [value];
+  return latest === undefined || name === undefined ? [] : [latest[name]];
 }
 
 function populateQuestion(form: Form, draft: Draft, item: FormItem, place: Place): void {
@@ -90,18 +94,13 @@ function populateQuestion(form: Form, draft: Draft, item: FormItem, place: Place
     ? outcomeOf(form, draft, item, place, item.initialExpression).values
     : observed(item, draft);
   const values: readonly Value[] = each(atoms).flatMap((atom) => valueFromAtom(item, atom) ?? []);
-  const slot = values.length === 0 ? undefined : ownSlot(draft, item, place);
+  const slot = ownSlot(draft, item, place);
   if (slot !== undefined) replace(draft, item, slot, item.repeats ? values : values.slice(0, 1));
 }
 
 /** Declaration order, so that a group's instances are there before the items in them. */
 function populate(form: Form, draft: Draft): void {
   for (const item of form.all) {
-    const fromChart =
-      item.initialExpression !== undefined ||
-      item.populationContext !== undefined ||
-      item.linkPeriod !== undefined;
-    if (!fromChart) continue;
     for (const place of placesOf(form, draft.root, item, false)) {
       if (isQuestion(item)) populateQuestion(form, draft, item, place);
       else populateGroup(form, draft, item, place);

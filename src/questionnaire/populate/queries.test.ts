@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AnswerContext, chartProblems, chartQueries, parse } from '../index.ts';
+import { type AnswerContext, chartNames, chartProblems, chartQueries, parse } from '../index.ts';
 
 const core = 'http://hl7.org/fhir/StructureDefinition/';
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
@@ -88,6 +88,54 @@ test.each([
 test('a name that stands for two searches is asked for neither: one answer would be taken for both', () => {
   const names = chartQueries(theForm('Patient?x=1', 'form'), {}).map(({ name }) => name);
   expect(names).toEqual(['population', 'answer']);
+});
+
+test('a search that stands twice under one name is made once', () => {
+  const parsed = parse({
+    resourceType: 'Questionnaire',
+    status: 'draft',
+    extension: [query(`${core}variable`, 'Patient', 'twice')],
+    item: [
+      { linkId: 'g', type: 'group', extension: [query(`${core}variable`, 'Patient', 'twice')] },
+    ],
+  });
+  if (!parsed.ok) throw new Error('refused');
+  expect(chartQueries(parsed.form, {})).toEqual([{ name: 'twice', query: 'Patient' }]);
+});
+
+test('the chart is waited for under the names of the launch and of the searches, and no others', () => {
+  const fhirpath = { name: 'own', language: 'text/fhirpath', expression: '1' };
+  const launch = { url: `${sdc}launchContext`, extension: [{ url: 'name', valueId: 'patient' }] };
+  const parsed = parse({
+    resourceType: 'Questionnaire',
+    status: 'draft',
+    extension: [launch, { url: `${core}variable`, valueExpression: fhirpath }],
+    item: [
+      { linkId: 'a', type: 'choice', extension: [query(`${sdc}answerExpression`, 'Patient', 'x')] },
+      { linkId: 'b', type: 'choice', extension: [query(`${sdc}answerExpression`, 'Patient')] },
+    ],
+  });
+  if (!parsed.ok) throw new Error('refused');
+  expect(chartNames(parsed.form)).toEqual(['patient', 'x']);
+});
+
+test('earlier observations that could not be looked for are missed by the questions that have a code for them', () => {
+  const extension = [
+    { url: `${sdc}observationLinkPeriod`, valueDuration: { value: 1, unit: 'a' } },
+  ];
+  const code = [{ system: 'urn:s', code: 'c' }];
+  const parsed = parse({
+    resourceType: 'Questionnaire',
+    status: 'draft',
+    item: [
+      { linkId: 'both', type: 'integer', code, extension },
+      { linkId: 'no code', type: 'integer', extension },
+      { linkId: 'no period', type: 'integer', code },
+    ],
+  });
+  if (!parsed.ok) throw new Error('refused');
+  expect(chartProblems(parsed.form, {})).toMatchObject([{ linkId: 'both', detail: 'Observation' }]);
+  expect(chartProblems(parsed.form, { observations: [] })).toEqual([]);
 });
 
 test('what the chart did not answer to is told where the form asks for it', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { supportDocument, supportOf } from '../index.ts';
 
@@ -81,6 +82,19 @@ test('the page has a section for each set, and says of those refused why', () =>
     '- `e` is refused: not-a-questionnaire',
     '',
   ]);
+});
+
+test('the page begins with what docs/questionnaire-support.md says of every questionnaire', () => {
+  const [first] = readFileSync('docs/questionnaire-support.md', 'utf8').split('\n## `');
+  expect(first).toContain('## Supported');
+  expect(supportDocument([{ title: 'Mine', support }]).split('\n## Mine')[0]).toBe(first);
+});
+
+test('of several reasons why one is refused each is said', () => {
+  const wrong = [...item([{ url: 'urn:x' }]), { linkId: 'b', type: 'colour' }];
+  const both = supportOf([{ name: 'x', questionnaire: { ...head, item: wrong } }]);
+  const page = supportDocument([{ title: 'Mine', support: both }]);
+  expect(page).toContain('- `x` is refused: extension urn:x; unknown-item-type');
 });
 
 test('where nobody is refused, nothing is said of it', () => {

