@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Evaluate, extract, fill, parse, TemplateError } from '../index.ts';
+import { extract, fill, parse, TemplateError } from '../index.ts';
 
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
 
@@ -207,82 +207,5 @@ describe('a template', () => {
     });
     expect(ordered?.request).toEqual({ method: 'POST', url: 'ServiceRequest' });
     expect(written?.request).toEqual({ method: 'PUT', url: 'Task/t7' });
-  });
-
-  const order = (...parts: readonly object[]) => ({
-    url: `${sdc}templateExtract`,
-    extension: [{ url: 'template', valueReference: { reference: '#task' } }, ...parts],
-  });
-  const task = (more: object = {}) => ({ resourceType: 'Task', id: 'task', ...more });
-  const part = (url: string, valueString: string) => ({ url, valueString });
-
-  test('is sent only if what the form says of the server holds', () => {
-    const conditions = {
-      ifNoneExist: 'identifier=urn:a|1',
-      ifNoneMatch: '*',
-      ifMatch: 'W/"1"',
-      ifModifiedSince: '2026-11-22',
-    };
-    const parts = Object.entries(conditions).map(([name, text]) => part(name, `'${text}'`));
-    const extension = [order(...parts)];
-    const item = [{ linkId: 'why', type: 'string' }];
-    const [made] = extracted({ extension, contained: [task()], item }, []).entry ?? [];
-    expect(made?.request).toEqual({ method: 'POST', url: 'Task', ...conditions });
-  });
-
-  test('may have a number for its id, and no truth for its name', () => {
-    const extension = [order(part('resourceId', '7'), part('fullUrl', 'true'))];
-    const item = [{ linkId: 'why', type: 'string' }];
-    const [made] = extracted({ extension, contained: [task()], item }, []).entry ?? [];
-    expect(made?.fullUrl).toMatch(/^urn:uuid:id-/);
-    expect(made?.request).toEqual({ method: 'PUT', url: 'Task/7' });
-  });
-
-  test('in which an expression fails on these answers fails the whole extraction', () => {
-    const contained = [task({ _status: value("'a' - 1") })];
-    const item = [{ linkId: 'why', type: 'string' }];
-    expect(() => extracted({ extension: [order()], contained, item }, [])).toThrow(
-      'failed-expression',
-    );
-  });
-
-  test('is worked out by the host where our own FHIRPath ends, which is told what it stands on', () => {
-    const stoodOn: string[] = [];
-    const evaluate: Evaluate = (expression, base) => () => {
-      stoodOn.push(`${expression} ${base}`);
-      return ['given'];
-    };
-    const within = (context: string, name: string) => ({
-      extension: [{ url: `${sdc}templateExtractContext`, valueString: context }],
-      _text: value(`conformsTo('${name}')`),
-    });
-    const contained = [
-      task({
-        _status: value("conformsTo('form')"),
-        note: [
-          within('item', 'item'),
-          within('item.answer', 'answer'),
-          within('item.answer.value', 'value'),
-          within("'text'", 'text'),
-        ],
-      }),
-    ];
-    const answerOption = [{ valueCoding: { system: 'urn:c', code: 'x' } }];
-    const item = [{ linkId: 'why', type: 'choice', answerOption }];
-    const edits = [{ set: 'why', value: 'x' }];
-    const bundle = extracted({ extension: [order()], contained, item }, edits, { evaluate });
-    const text = 'given';
-    expect(bundle.entry?.[0]?.resource).toEqual({
-      resourceType: 'Task',
-      status: text,
-      note: [{ text }, { text }, { text }, { text }],
-    });
-    expect(stoodOn).toEqual([
-      "conformsTo('form') QuestionnaireResponse",
-      "conformsTo('item') QuestionnaireResponse.item",
-      "conformsTo('answer') QuestionnaireResponse.item.answer",
-      "conformsTo('value') Element",
-      "conformsTo('text') Element",
-    ]);
   });
 });
