@@ -154,9 +154,10 @@ test('a chart that does not answer leaves the question open, and nothing waits f
 
 test('without its evaluator the form is not shown: what could not be fetched is said, and nothing is asked', async () => {
   const { page } = seat;
+  const before = world.written();
   await page.route('**/fhirpath-whole*.js', (route) => route.abort());
   await open(page);
   await page.getByText(said('sv', 'faults.content-missing')).waitFor();
   expect(await earlier(page).count()).toBe(0);
-  expect(world.written()).toEqual([]);
+  expect(world.written()).toEqual(before);
 });
