@@ -101,6 +101,9 @@ function populateQuestion(form: Form, draft: Draft, item: FormItem, place: Place
 /** Declaration order, so that a group's instances are there before the items in them. */
 function populate(form: Form, draft: Draft): void {
   for (const item of form.all) {
+    // Without looking for its places, of which a large form has many.
+    const { initialExpression, populationContext, linkPeriod } = item;
+    if ((initialExpression ?? populationContext ?? linkPeriod) === undefined) continue;
     for (const place of placesOf(form, draft.root, item, false)) {
       if (isQuestion(item)) populateQuestion(form, draft, item, place);
       else populateGroup(form, draft, item, place);

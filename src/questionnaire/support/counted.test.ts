@@ -90,6 +90,13 @@ test('the page begins with what docs/questionnaire-support.md says of every ques
   expect(supportDocument([{ title: 'Mine', support }]).split('\n## Mine')[0]).toBe(first);
 });
 
+test('a variable that nobody gives is named', () => {
+  const questionnaire = { ...head, item: item([calculated('%nobody')]) };
+  expect(supportOf([{ name: 'x', questionnaire }]).constructs).toEqual([
+    { construct: 'unknown-variable %nobody', questionnaires: 1 },
+  ]);
+});
+
 test('of several reasons why one is refused each is said', () => {
   const wrong = [...item([{ url: 'urn:x' }]), { linkId: 'b', type: 'colour' }];
   const both = supportOf([{ name: 'x', questionnaire: { ...head, item: wrong } }]);

@@ -91,30 +91,21 @@ function checkPlace(walk: Walk, item: FormItem, reached: number, path: string): 
   }
 }
 
-/** Every instance of a repeating group that stands there is one, whether anything is answered in it or not. */
-function checkCount(
-  walk: Walk,
-  items: readonly FormItem[],
-  standing: readonly Json[],
-  path: string,
-) {
-  for (const item of items) {
-    const { type, repeats, maxOccurs = Infinity, linkId } = item;
-    const count = standing.filter((raw) => stringField(raw, 'linkId') === linkId).length;
-    if (type === 'group' && repeats && count > maxOccurs) fault(walk, 'too-many', path, item);
-  }
-}
-
 function walkItems(walk: Walk, items: readonly FormItem[], parent: Json, path: string): void {
-  const standing = objectsField(parent, 'item');
-  checkCount(walk, items, standing, path);
   let reached = -1;
-  for (const [index, raw] of standing.entries()) {
+  const counts = new Map<FormItem, number>();
+  for (const [index, raw] of objectsField(parent, 'item').entries()) {
     const item = itemAmong(walk, items, raw);
     if (item === undefined) continue;
     const here = `${path}.item[${index}]`;
     checkPlace(walk, item, reached, here);
     reached = Math.max(reached, item.index);
+    // Every instance of a group that stands there is one, whether anything is answered in it or not.
+    const count = (counts.get(item) ?? 0) + 1;
+    counts.set(item, count);
+    if (item.type === 'group' && item.repeats && count - 1 === item.maxOccurs) {
+      fault(walk, 'too-many', here, item);
+    }
     walk.present.add(item);
     checkText(walk, item, raw, here);
     if (item.type === 'group' && item.required && field(raw, 'item') === undefined) {
