@@ -77,6 +77,11 @@ export type Problem = {
   readonly detail?: string;
 };
 
+/** Nothing can be read, for one reason. */
+export function refusal(code: ProblemCode, path = '') {
+  return { ok: false, problems: [{ code, severity: 'error', path }] } as const;
+}
+
 export type FormErrorCode =
   | 'unknown-link-id'
   | 'wrong-type'

@@ -11,9 +11,10 @@ import {
   settleAll,
 } from '../settle/settle.ts';
 import { sameValue, type Value } from '../value/value.ts';
-import { fitted } from '../value/value-fit.ts';
+import { fitted, optionOf } from '../value/value-fit.ts';
 import { type Draft, draftOf, ownSlot } from './draft.ts';
-import { type AnswerContext, type Answers, blankEntry, type Slot } from './state.ts';
+import { itemOf } from './query.ts';
+import { type AnswerContext, type Answers, blankEntry, type Slot, valuesIn } from './state.ts';
 import { empty, put, replace } from './write.ts';
 
 /** Which instance of each repeating item above, from the top; a missing number is the first (0). */
@@ -68,12 +69,8 @@ function setInitial(draft: Draft, item: FormItem): void {
   const values = item.initial.length > 0 ? item.initial : chosen;
   if (values.length === 0 || !isQuestion(item)) return;
   const slot = ownSlot(draft, item, item.path.slice(1).fill(0));
-  if (slot === undefined) return;
+  if (!slot) return;
   replace(draft, item, slot, item.repeats ? values : values.slice(0, 1));
-}
-
-function isExclusive(item: FormItem, value: Value): boolean {
-  return item.options.some((option) => option.exclusive && sameValue(option.value, value));
 }
 
 function add(draft: Draft, item: FormItem, slot: Slot, given: Value | undefined): void {
@@ -82,21 +79,17 @@ function add(draft: Draft, item: FormItem, slot: Slot, given: Value | undefined)
     slot.entries.push(blankEntry(item.items));
     return;
   }
-  if (given === undefined) throw new FormError('wrong-type', item.linkId);
+  if (!given) throw new FormError('wrong-type', item.linkId);
   const value = fitted(item, given);
-  if (slot.entries.some((entry) => entry.value !== undefined && sameValue(entry.value, value))) {
-    return;
-  }
-  const alone = isExclusive(item, value);
+  if (valuesIn(slot).some((each) => sameValue(each, value))) return;
+  const alone = optionOf(item, value)?.exclusive;
   slot.entries = slot.entries.filter(
-    (entry) => !alone && entry.value !== undefined && !isExclusive(item, entry.value),
+    (entry) => !alone && entry.value !== undefined && !optionOf(item, entry.value)?.exclusive,
   );
   put(draft, item, slot, value);
 }
 
-function remove(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): void {
-  if (event.type !== 'remove') return;
-  const { value, index } = event;
+function remove(draft: Draft, item: FormItem, slot: Slot, value?: Value, index?: number): void {
   const found =
     index ?? slot.entries.findIndex((each) => each.value && value && sameValue(each.value, value));
   if (found < 0 || found >= slot.entries.length) throw new FormError('no-such-place', item.linkId);
@@ -105,12 +98,11 @@ function remove(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): v
 }
 
 function set(draft: Draft, item: FormItem, slot: Slot, value: Value, index?: number): void {
-  if (index !== undefined && (index < 0 || index > slot.entries.length)) {
-    throw new FormError('no-such-place', item.linkId);
-  }
+  const place = index ?? 0;
+  if (place < 0 || place > slot.entries.length) throw new FormError('no-such-place', item.linkId);
   const fit = fitted(item, value);
   if (item.repeats && index === undefined) slot.entries = slot.entries.slice(0, 1);
-  put(draft, item, slot, fit, index ?? 0);
+  put(draft, item, slot, fit, place);
 }
 
 function change(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): void {
@@ -125,7 +117,7 @@ function change(draft: Draft, item: FormItem, slot: Slot, event: AnswerEvent): v
       add(draft, item, slot, event.value);
       return;
     case 'remove':
-      remove(draft, item, slot, event);
+      remove(draft, item, slot, event.value, event.index);
   }
 }
 
@@ -143,15 +135,14 @@ export function answer(form: Form, answers: Answers, event: AnswerEvent): Answer
 
 /** Makes one change, and notes in `pending` what may follow from it. */
 export function enter(form: Form, draft: Draft, event: AnswerEvent, pending: Pending): void {
-  const item = form.byLinkId.get(event.linkId);
-  if (item === undefined) throw new FormError('unknown-link-id', event.linkId);
+  const item = itemOf(form, event.linkId);
   const place = addressOf(form, item, event.at ?? []);
   const slot = ownSlot(draft, item, place);
-  if (slot === undefined) throw new FormError('no-such-place', item.linkId);
+  if (!slot) throw new FormError('no-such-place', item.linkId);
   change(draft, item, slot, event);
-  if (item.calculated !== undefined) slot.edited = event.type !== 'clear';
+  if (item.calculated) slot.edited = event.type !== 'clear';
   markReaders(form, pending, item);
-  if (item.items.length > 0 || item.calculated !== undefined) markDeciders(form, pending, item);
+  if (item.items.length > 0 || item.calculated) markDeciders(form, pending, item);
 }
 
 /** The same answers with everything that follows from them worked out afresh: the oracle of the property tests. */

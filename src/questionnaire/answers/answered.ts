@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 export function hasAnswer(items: readonly FormItem[], entry: Entry): boolean {
   return items.some((item, position) => {
     const slot = entry.items[position];
-    return slot?.enabled === true && slot.entries.some((each) => isAnswered(item, each));
+    return slot?.enabled && slot.entries.some((each) => isAnswered(item, each));
   });
 }
 

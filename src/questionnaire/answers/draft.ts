@@ -14,7 +14,7 @@ export function draftOf({ root, context }: Answers): Draft {
 
 function ownSlotIn(draft: Draft, entry: Entry, position: number): Slot | undefined {
   const slot = entry.items[position];
-  if (slot === undefined || draft.owned.has(slot)) return slot;
+  if (!slot || draft.owned.has(slot)) return slot;
   const copy = { ...slot, entries: [...slot.entries] };
   entry.items[position] = copy;
   draft.owned.add(copy);
@@ -23,7 +23,7 @@ function ownSlotIn(draft: Draft, entry: Entry, position: number): Slot | undefin
 
 export function ownEntryIn(draft: Draft, slot: Slot, index: number): Entry | undefined {
   const entry = slot.entries[index];
-  if (entry === undefined || draft.owned.has(entry)) return entry;
+  if (!entry || draft.owned.has(entry)) return entry;
   const copy = { ...entry, items: [...entry.items] };
   slot.entries[index] = copy;
   draft.owned.add(copy);
@@ -35,8 +35,8 @@ export function ownSlot(draft: Draft, item: FormItem, place: Place): Slot | unde
   let entry: Entry | undefined = draft.root;
   for (const [level, index] of place.entries()) {
     const slot: Slot | undefined = ownSlotIn(draft, entry, item.path[level] ?? -1);
-    entry = slot === undefined ? undefined : ownEntryIn(draft, slot, index);
-    if (entry === undefined) return undefined;
+    entry = slot ? ownEntryIn(draft, slot, index) : undefined;
+    if (!entry) return undefined;
   }
   return ownSlotIn(draft, entry, item.path.at(-1) ?? -1);
 }

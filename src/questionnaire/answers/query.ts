@@ -6,7 +6,7 @@ import { type Answers, type Place, placesOf, slotAt, valuesIn } from './state.ts
 
 export function itemOf(form: Form, linkId: string): FormItem {
   const item = form.byLinkId.get(linkId);
-  if (item === undefined) throw new FormError('unknown-link-id', linkId);
+  if (!item) throw new FormError('unknown-link-id', linkId);
   return item;
 }
 
@@ -25,7 +25,7 @@ function placesAt(
   at: readonly number[] | undefined,
 ): readonly Place[] {
   const places = enabledPlaces(form, answers, item);
-  if (at === undefined) return places;
+  if (!at) return places;
   const wanted = addressOf(form, item, at);
   return places.filter((place) => place.every((index, level) => index === wanted[level]));
 }

@@ -27,7 +27,7 @@ const none: Slot[] = [];
 
 export function blankEntry(items: readonly FormItem[], value?: Value): Entry {
   const slots = items.length === 0 ? none : items.map(blankSlot);
-  return value === undefined ? { items: slots } : { value, items: slots };
+  return value ? { value, items: slots } : { items: slots };
 }
 
 /** Instances a group starts with; of a question that repeats, none. */
@@ -66,11 +66,11 @@ export function placesOf(
     const above = siblings[position];
     const slot = entry.items[position];
     if (above === item) return [place];
-    if (above === undefined || slot === undefined || (enabledOnly && !slot.enabled)) return [];
+    if (!above || !slot || (enabledOnly && !slot.enabled)) return [];
     const answered = enabledOnly && item.type !== 'display' && isQuestion(above);
     return choose(slot, place.length).flatMap((index) => {
       const next = slot.entries[index];
-      if (next === undefined || (answered && next.value === undefined)) return [];
+      if (!next || (answered && !next.value)) return [];
       return beneath(above.items, next, [...place, index]);
     });
   };

@@ -4,7 +4,7 @@ import { type Answers, blankSlot, type Entry } from './state.ts';
 function onlyEnabled(items: readonly FormItem[], entry: Entry): Entry {
   const slots = items.map((item, position) => {
     const slot = entry.items[position];
-    if (slot === undefined) return blankSlot(item);
+    if (!slot) return blankSlot(item);
     if (!slot.enabled) return { ...blankSlot(item), enabled: false };
     return { ...slot, entries: slot.entries.map((each) => onlyEnabled(item.items, each)) };
   });

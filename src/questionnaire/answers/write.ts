@@ -7,7 +7,7 @@ import { blankEntry, type Slot } from './state.ts';
 export function put(draft: Draft, item: FormItem, slot: Slot, value: Value, index?: number): void {
   const position = index ?? (item.repeats ? slot.entries.length : 0);
   const entry = ownEntryIn(draft, slot, position);
-  if (entry === undefined) slot.entries[position] = blankEntry(item.items, value);
+  if (!entry) slot.entries[position] = blankEntry(item.items, value);
   else entry.value = value;
 }
 
@@ -18,7 +18,7 @@ export function empty(draft: Draft, item: FormItem, slot: Slot): void {
     return;
   }
   const entry = ownEntryIn(draft, slot, 0);
-  if (entry !== undefined) delete entry.value;
+  if (entry) delete entry.value;
 }
 
 /** These answers and no others. */

@@ -2,47 +2,46 @@ import { isAnswered } from '../answers/answered.ts';
 import { type Answers, type Entry, type Place, type Slot, valuesIn } from '../answers/state.ts';
 import type { Constraint, Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
-import { pathOf } from '../parse/reading.ts';
-import type { AnswerProblemCode, Problem } from '../problem.ts';
+import { whereIs } from '../parse/reading.ts';
+import type { Problem } from '../problem.ts';
 import { outcomeOf } from '../settle/outcome.ts';
 import { sameValue, type Value } from '../value/value.ts';
+import { optionOf } from '../value/value-fit.ts';
 import { choicesAt } from './option-state.ts';
-import { valueProblems } from './value-check.ts';
+import { type Fault, valueFaults } from './value-check.ts';
 
 /** How many there are against how many there must be. minOccurs says nothing of an optional item left empty. */
-function countProblems(item: FormItem, slot: Slot): readonly AnswerProblemCode[] {
+function countFaults(item: FormItem, slot: Slot): readonly Fault[] {
   const { required, minOccurs = 0, maxOccurs } = item;
+  const most = item.repeats ? maxOccurs : 1;
   // Looking for answers in every instance of a group costs: only where something follows from it.
   const counts = isQuestion(item) || required || minOccurs > 0 || maxOccurs !== undefined;
   if (!counts || item.type === 'display') return [];
   const count = slot.entries.filter((each) => isAnswered(item, each)).length;
-  if (required && count === 0) return ['required'];
-  if (count > 0 && count < minOccurs) return ['too-few'];
-  const most = item.repeats ? maxOccurs : 1;
-  return most !== undefined && count > most ? ['too-many'] : [];
+  return [
+    ['required', required && count === 0],
+    ['too-few', count > 0 && count < minOccurs],
+    ['too-many', most !== undefined && count > most],
+  ];
 }
 
 function isForeign(choices: readonly Value[], item: FormItem, value: Value): boolean {
-  if (item.type !== 'choice' && value.type === 'string') return false;
-  return !choices.some((each) => sameValue(each, value));
+  const free = item.type !== 'choice' && value.type === 'string';
+  return !free && !choices.some((each) => sameValue(each, value));
 }
 
-function choiceProblems(
+function choiceFaults(
   { form, answers }: Sight,
   item: FormItem,
   place: Place,
   values: readonly Value[],
-): readonly AnswerProblemCode[] {
+): readonly Fault[] {
   if (values.length === 0) return [];
   const choices = choicesAt(form, answers, item, place);
-  const foreign =
-    choices?.length && !item.openType && values.some((each) => isForeign(choices, item, each));
-  const alone = item.options.filter((each) => each.exclusive);
-  const mixed =
-    values.length > 1 && values.some((each) => alone.some((one) => sameValue(one.value, each)));
+  const listed = item.openType ? [] : (choices ?? []);
   return [
-    ...(foreign ? (['not-an-option'] as const) : []),
-    ...(mixed ? (['exclusive'] as const) : []),
+    ['not-an-option', listed.length > 0 && values.some((each) => isForeign(listed, item, each))],
+    ['exclusive', values.length > 1 && values.some((each) => optionOf(item, each)?.exclusive)],
   ];
 }
 
@@ -60,23 +59,20 @@ function constraintProblems(
     const broken = values.length === 1 && values[0] === false;
     if (!broken && !failed) return [];
     const code = failed ? 'expression-failed' : 'constraint';
-    const where = item === undefined ? {} : { linkId: item.linkId };
-    return [{ code, severity, ...where, path: pathOf(item), detail: key } as const];
+    return [{ code, severity, ...whereIs(item), detail: key } as const];
   });
 }
 
 function slotProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): readonly Problem[] {
   const values = valuesIn(slot);
-  const codes = new Set([
-    ...countProblems(item, slot),
-    ...values.flatMap((value) => valueProblems(item, value)),
-    ...choiceProblems(sight, item, place, values),
-    ...(slot.failed || slot.unsure ? (['expression-failed'] as const) : []),
-  ]);
-  if (codes.size === 0) return [];
-  const { linkId } = item;
-  const path = pathOf(item);
-  return [...codes].map((code) => ({ code, severity: 'error', linkId, path }) as const);
+  const faults: readonly Fault[] = [
+    ...countFaults(item, slot),
+    ...values.flatMap((value) => valueFaults(item, value)),
+    ...choiceFaults(sight, item, place, values),
+    ['expression-failed', slot.failed || slot.unsure],
+  ];
+  const codes = new Set(faults.flatMap(([code, holds]) => (holds ? [code] : [])));
+  return [...codes].map((code) => ({ code, severity: 'error', ...whereIs(item) }) as const);
 }
 
 function itemProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): readonly Problem[] {
@@ -88,9 +84,7 @@ function itemProblems(sight: Sight, item: FormItem, slot: Slot, place: Place): r
     ...slotProblems(sight, item, slot, place),
     ...places.flatMap((each) => constraintProblems(sight, constraints, item, each)),
     ...slot.entries.flatMap((each, index) =>
-      isGroup || each.value !== undefined
-        ? entryProblems(sight, item.items, each, [...place, index])
-        : [],
+      isGroup || each.value ? entryProblems(sight, item.items, each, [...place, index]) : [],
     ),
   ];
 }

@@ -14,7 +14,7 @@ function switchedOff(form: Form, answers: Answers, item: FormItem, place: Place)
 
 /** Values that answerExpression offers at this place. */
 function offered(form: Form, answers: Answers, item: FormItem, place: Place): readonly Value[] {
-  if (item.answerExpression === undefined) return [];
+  if (!item.answerExpression) return [];
   const { values } = outcomeOf(form, answers, item, place, item.answerExpression);
   return values.flatMap((each) => valueFromAtom(item, each) ?? []);
 }
@@ -31,7 +31,7 @@ export function choicesAt(
 ): readonly Value[] | undefined {
   const own = item.options.map((option) => option.value);
   const more = offered(form, answers, item, place);
-  if (own.length === 0 && item.answerExpression === undefined) return undefined;
-  const off = item.toggles === undefined ? [] : switchedOff(form, answers, item, place);
+  if (own.length === 0 && !item.answerExpression) return undefined;
+  const off = item.toggles ? switchedOff(form, answers, item, place) : [];
   return [...own.filter((value) => !off.some((each) => sameValue(each, value))), ...more];
 }

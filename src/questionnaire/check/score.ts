@@ -1,16 +1,16 @@
 import { type Answers, type Entry, type Slot, valuesIn } from '../answers/state.ts';
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
-import { sameValue } from '../value/value.ts';
+import { optionOf } from '../value/value-fit.ts';
 
 /** Of each weighted question that is asked; undefined where it is unanswered, or answered without a weight. */
 type Weights = readonly (number | undefined)[];
 
-function questionWeights({ options }: FormItem, slot: Slot): Weights {
-  if (options.every(({ weight }) => weight === undefined)) return [];
+function questionWeights(item: FormItem, slot: Slot): Weights {
+  if (item.options.every(({ weight }) => weight === undefined)) return [];
   const values = valuesIn(slot);
   if (values.length === 0) return [undefined];
-  return values.map((value) => options.find((each) => sameValue(each.value, value))?.weight);
+  return values.map((value) => optionOf(item, value)?.weight);
 }
 
 /** The name under which the whole form's score stands. */
@@ -31,7 +31,7 @@ export function scoresOf(form: Form, answers: Answers): Readonly<Record<string, 
   const slotWeights = (item: FormItem, slot: Slot): Weights => {
     const asked = isQuestion(item);
     const beneath = slot.entries.flatMap((entry) =>
-      asked && entry.value === undefined ? [] : weightsIn(item.items, entry),
+      asked && !entry.value ? [] : weightsIn(item.items, entry),
     );
     if (asked) return [...questionWeights(item, slot), ...beneath];
     groups.set(item.linkId, [...(groups.get(item.linkId) ?? []), ...beneath]);

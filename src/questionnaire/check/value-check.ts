@@ -1,26 +1,29 @@
-import { type Coding, parseReference, type Quantity } from '../../fhir/index.ts';
+import type { Coding, Quantity } from '../../fhir/index.ts';
 import type { FormItem } from '../form/form.ts';
 import type { AnswerProblemCode } from '../problem.ts';
 import type { Value } from '../value/value.ts';
 import { order } from '../value/value-order.ts';
 
-function limitProblems({ minValue, maxValue }: FormItem, value: Value): AnswerProblemCode[] {
+/** What an answer is judged by: the problem that there is when it holds. */
+export type Fault = readonly [code: AnswerProblemCode, holds: boolean | undefined];
+
+function limitFaults({ minValue, maxValue }: FormItem, value: Value): readonly Fault[] {
   const below = minValue && order(value, minValue);
   const above = maxValue && order(value, maxValue);
-  const limited = minValue !== undefined || maxValue !== undefined;
-  const incomparable = limited && below === undefined && above === undefined;
+  const limited = value.type === 'quantity' && (minValue ?? maxValue) !== undefined;
+  // What has no order is NaN, neither below nor above.
   return [
-    ...(below !== undefined && below < 0 ? (['too-low'] as const) : []),
-    ...(above !== undefined && above > 0 ? (['too-high'] as const) : []),
-    ...(incomparable && value.type === 'quantity' ? (['wrong-unit'] as const) : []),
+    ['too-low', Number(below) < 0],
+    ['too-high', Number(above) > 0],
+    ['wrong-unit', limited && (below ?? above) === undefined],
   ];
 }
 
-function lengthProblems({ maxLength, minLength }: FormItem, text: string): AnswerProblemCode[] {
+function lengthFaults({ maxLength, minLength }: FormItem, text: string): readonly Fault[] {
   const { length } = [...text];
   return [
-    ...(maxLength !== undefined && length > maxLength ? (['too-long'] as const) : []),
-    ...(minLength !== undefined && length < minLength ? (['too-short'] as const) : []),
+    ['too-long', maxLength !== undefined && length > maxLength],
+    ['too-short', minLength !== undefined && length < minLength],
   ];
 }
 
@@ -30,14 +33,14 @@ function decimalsOf(value: number): number {
   return Math.max(0, written - Number(exponent));
 }
 
-function numberProblems({ maxDecimals }: FormItem, value: unknown): AnswerProblemCode[] {
-  if (maxDecimals === undefined || typeof value !== 'number') return [];
-  return decimalsOf(value) > maxDecimals ? ['too-many-decimals'] : [];
+function decimalFault({ maxDecimals }: FormItem, value: unknown): Fault {
+  const counts = maxDecimals !== undefined && typeof value === 'number';
+  return ['too-many-decimals', counts && decimalsOf(value) > maxDecimals];
 }
 
-function unitProblems({ unitOptions, unitOpen }: FormItem, value: Quantity): AnswerProblemCode[] {
-  if (unitOptions === undefined || (unitOpen ?? 'optionsOnly') !== 'optionsOnly') return [];
-  return unitOptions.some((option) => isInUnit(value, option)) ? [] : ['wrong-unit'];
+function unitFault({ unitOptions, unitOpen }: FormItem, value: Quantity): Fault {
+  const closed = (unitOpen ?? 'optionsOnly') === 'optionsOnly';
+  return ['wrong-unit', closed && unitOptions?.every((option) => !isInUnit(value, option))];
 }
 
 /** The option's code in its system, whatever words stand for it; an option that has only words, by those. */
@@ -51,54 +54,48 @@ function bytesIn(data: string): number {
   return Math.floor((data.replace(/=+$/, '').length * 3) / 4);
 }
 
-function attachmentProblems(
+function attachmentFaults(
   { maxSize, mimeTypes }: FormItem,
   value: Value & { readonly type: 'attachment' },
-): AnswerProblemCode[] {
-  const { data, size, contentType } = value.value;
-  const bytes = Math.max(size ?? 0, data === undefined ? 0 : bytesIn(data));
-  const big = maxSize !== undefined && bytes > maxSize;
-  // `image/` allows every image: the extension is read as a beginning.
-  const foreign = mimeTypes?.every((each) => contentType?.startsWith(each) !== true) === true;
-  return [...(big ? (['too-big'] as const) : []), ...(foreign ? (['wrong-media'] as const) : [])];
+): readonly Fault[] {
+  const { data = '', size = 0, contentType } = value.value;
+  return [
+    ['too-big', maxSize !== undefined && Math.max(size, bytesIn(data)) > maxSize],
+    // `image/` allows every image: the extension is read as a beginning.
+    ['wrong-media', mimeTypes?.every((each) => !contentType?.startsWith(each))],
+  ];
 }
 
 /** Of `Patient/1`, alone or at the end of an address. */
-export function typeOfReference(reference: string | undefined): string | undefined {
-  const [unversioned] = reference?.split('/_history/') ?? [];
-  return parseReference(unversioned?.split('/').slice(-2).join('/'))?.type;
+export function typeOfReference(reference = ''): string | undefined {
+  return /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/|$)/.exec(reference)?.[1];
 }
 
 /** One that does not tell what it leads to (an identifier, a `urn:`, something contained) may be of any type. */
-function referenceProblems(
+function referenceFault(
   { referenceTypes }: FormItem,
   value: Value & { readonly type: 'reference' },
-): AnswerProblemCode[] {
-  if (referenceTypes === undefined) return [];
+): Fault {
   const { reference, type } = value.value;
   const found = type ?? typeOfReference(reference);
-  return found === undefined || referenceTypes.includes(found) ? [] : ['wrong-reference'];
+  return ['wrong-reference', found !== undefined && referenceTypes?.includes(found) === false];
 }
 
-/** What is wrong with one answer by the rules of its item, beside its type and its being an option. */
-export function valueProblems(item: FormItem, value: Value): readonly AnswerProblemCode[] {
-  if (value.type === 'attachment') return attachmentProblems(item, value);
-  if (value.type === 'reference') return referenceProblems(item, value);
-  const limits = limitProblems(item, value);
+/** What one answer is judged by, by the rules of its item: all but its type and its being an option. */
+export function valueFaults(item: FormItem, value: Value): readonly Fault[] {
+  if (value.type === 'attachment') return attachmentFaults(item, value);
+  if (value.type === 'reference') return [referenceFault(item, value)];
+  const limits = limitFaults(item, value);
   if (value.type === 'quantity') {
-    return [
-      ...limits,
-      ...numberProblems(item, value.value.value),
-      ...unitProblems(item, value.value),
-    ];
+    return [...limits, decimalFault(item, value.value.value), unitFault(item, value.value)];
   }
   if (value.type === 'coding' || value.type === 'boolean') return limits;
-  const isText = /^(string|text|url)$/.test(value.type);
+  const written = String(value.value);
   return [
     ...limits,
-    ...(isText ? lengthProblems(item, String(value.value)) : []),
-    ...numberProblems(item, value.value),
+    ...(/^(string|text|url)$/.test(value.type) ? lengthFaults(item, written) : []),
+    decimalFault(item, value.value),
     // The form is that of the value as FHIR writes it.
-    ...(item.pattern?.test(String(value.value)) === false ? (['pattern'] as const) : []),
+    ['pattern', item.pattern?.test(written) === false],
   ];
 }

@@ -1,5 +1,4 @@
 import type { FormItem } from '../form/form-item.ts';
-import { isObject } from '../json.ts';
 import type { Ast, Call } from './ast.ts';
 import { constant } from './constant.ts';
 import { focusOf, responseOf } from './focus.ts';
@@ -7,8 +6,7 @@ import { functions } from './functions.ts';
 import { kinds } from './kind.ts';
 import { type Link, linkIdOf, linkOf, type Setting, writtenAt } from './link.ts';
 import { loops } from './loop.ts';
-import { isMoment } from './moment.ts';
-import { member } from './navigate.ts';
+import { isBranch, member } from './navigate.ts';
 import { addFocus, addItem, addVariable, goesDown, type Reads, readsNoAnswer } from './reads.ts';
 import { type Run, top } from './run.ts';
 
@@ -29,8 +27,6 @@ function compileLink({ from, target }: Link): Run {
     return item && entry ? writtenAt(target, item.items, entry, item.path.length) : [];
   };
 }
-
-const isQuantity = (value: unknown): boolean => isObject(value) && !isMoment(value);
 
 function compileMember(ast: Ast & { readonly op: 'member' }, work: Work): Run {
   const { name, on } = ast;
@@ -54,7 +50,7 @@ function compileCall(ast: Call, work: Work): Run {
   const from = compileInput(ast, { ...work, deep: work.deep || walks });
   if (goesDown.has(name)) work.walks.add(ast);
   const made = (work.functions ?? functions).get(name);
-  if (made === undefined) work.unknown.add(name);
+  if (!made) work.unknown.add(name);
   return made?.(from, args) ?? from;
 }
 
@@ -63,7 +59,7 @@ function compileInput(ast: Call, work: Work): Run {
   const { on, name } = ast;
   if (on.op === 'this' && isFocusless(name)) return (self) => self;
   const other = otherThan(ast, work);
-  if (other === undefined) return build(on, work);
+  if (!other) return build(on, work);
   const items = new Set<number>();
   const from = build(on, { ...work, deep: true, reads: { ...work.reads, items } });
   for (const each of items) {
@@ -91,7 +87,7 @@ function nameOfType(ast: Ast | undefined): string {
 function compileType(ast: Call, work: Work): Run {
   const type = nameOfType(ast.args[0]).replace(/^(FHIR|System)\./, '');
   const kind = ast.name === 'ofType' ? kinds.get(type.toLowerCase()) : undefined;
-  if (kind === undefined) work.unknown.add(ast.name);
+  if (!kind) work.unknown.add(ast.name);
   const from = compileInput(ast, work);
   return (self, scope) => from(self, scope).filter((each) => kind?.(each));
 }
@@ -107,7 +103,7 @@ function compileVariable(name: string, work: Work): Run {
 
 function build(ast: Ast, work: Work): Run {
   const link = linkOf(ast, work);
-  if (link !== undefined) {
+  if (link) {
     addItem(work.reads, link.target, work.deep);
     work.walks.add(ast);
     return compileLink(link);
@@ -115,7 +111,7 @@ function build(ast: Ast, work: Work): Run {
   switch (ast.op) {
     case 'literal':
       // `3 'kg'`, `2 days`
-      if (!work.functions && isQuantity(ast.value[0])) work.unknown.add('a quantity');
+      if (!work.functions && isBranch(ast.value[0])) work.unknown.add('a quantity');
       return () => ast.value;
     case 'this':
       addFocus(work.reads, work, work.deep);

@@ -11,5 +11,5 @@ export function responseOf({ items, root }: Scope) {
 /** What an expression stands on, as FHIR writes it. */
 export function focusOf(scope: Scope) {
   const { here } = scope;
-  return here === undefined ? responseOf(scope) : writeNode(here.item, here.slot, here.entry);
+  return here ? writeNode(here.item, here.slot, here.entry) : responseOf(scope);
 }

@@ -14,7 +14,6 @@ import {
   type Plain,
   single,
   textOf,
-  truth,
 } from './operate.ts';
 
 function toNumber(value: unknown, pattern: RegExp): number | undefined {
@@ -30,7 +29,7 @@ function round(value: number, digits: unknown = 0): number {
 
 function isMatch(value: string, source: unknown): boolean {
   const found = pattern(String(source), true);
-  if (found === undefined) throw new ExpressionFault('not a regular expression');
+  if (!found) throw new ExpressionFault();
   return found.isIn(value);
 }
 
@@ -43,7 +42,7 @@ function substring(value: string, from: unknown, length?: unknown): string | und
 /** Of nothing there is no sum: missing is not zero. */
 const sum: Plain = (input) => {
   const numbers = input.filter(isNumber);
-  if (numbers.length < input.length) throw new ExpressionFault('not a number');
+  if (numbers.length < input.length) throw new ExpressionFault();
   return numbers.length === 0 ? [] : [numbers.reduce((a, b) => a + b)];
 };
 
@@ -66,10 +65,10 @@ const join: Plain = (input, by = []) =>
 const plain: readonly (readonly [string, Plain])[] = [
   ['empty', (input) => [input.length === 0]],
   ['count', (input) => [input.length]],
-  ['not', (input) => (truth(input) === undefined ? [] : [!truth(input)])],
+  ['not', on(isAny, (value) => value === false)],
   ['[]', at],
   ['first', (input) => input.slice(0, 1)],
-  ['skip', (input, by = []) => input.slice(Math.max(0, Number(single(by) ?? 0)))],
+  ['skip', (input, by = []) => input.slice(Math.max(0, Number(single(by))))],
   ['intersect', (input, other = []) => distinct(input.filter((each) => includes(other, each)))],
   ['sum', sum],
   ['toString', on(isAny, textOf)],

@@ -43,7 +43,7 @@ export function hostRun(
   variables: readonly string[],
 ): Run | undefined {
   const compiled = compiledBy(evaluate, text, base);
-  if (compiled === undefined) return undefined;
+  if (!compiled) return undefined;
   return (self, scope) => {
     try {
       return compiled(self === top ? focusOf(scope) : self, environment(scope, variables));

@@ -1,12 +1,12 @@
-import { isMoment } from './moment.ts';
+import { isMoment, type Moment } from './moment.ts';
 import { isNumber, isText } from './operate.ts';
 
 type Test = (value: unknown) => boolean;
 
 const isMomentOf =
-  (type: 'date' | 'dateTime'): Test =>
+  (type: Moment['type']): Test =>
   (value) =>
-    isMoment(value) ? value.type === type : isText(value) && /^\d{4}(-\d\d)?/.test(value);
+    isMoment(value) ? value.type === type : isText(value) && /^\d{4}/.test(value);
 
 /** The types that `ofType` is asked for and plain JSON shows; by their names in lower case. */
 export const kinds: ReadonlyMap<string, Test> = new Map<string, Test>([
@@ -14,6 +14,6 @@ export const kinds: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['integer', Number.isInteger],
   ['decimal', isNumber],
   ['string', isText],
-  ['date', isMomentOf('date')],
-  ['datetime', isMomentOf('dateTime')],
+  ['date', isMomentOf('Date')],
+  ['datetime', isMomentOf('DateTime')],
 ]);

@@ -16,11 +16,11 @@ export type Link = { readonly from: 'response' | 'focus'; readonly target: FormI
 export type Setting = {
   readonly byLinkId: ReadonlyMap<string, FormItem>;
   /** The item the expression stands on; none for the whole questionnaire. */
-  readonly focus?: FormItem;
+  readonly focus?: FormItem | undefined;
   /** Inside `where(…)` and its like, where a relative path begins at each value in turn. */
   readonly nested?: boolean;
   /** Functions and operators that are known; quantities are read only beside wider ones. */
-  readonly functions?: ReadonlyMap<string, Runnable>;
+  readonly functions?: ReadonlyMap<string, Runnable> | undefined;
 };
 
 const isLinkId = (ast: Ast | undefined): boolean =>
@@ -43,7 +43,7 @@ export function linkIdOf(ast: Ast, sign = '='): string | undefined {
 type Start = 'response' | 'focus';
 
 export function startsAt(base: Ast, { focus, nested }: Setting): Start | undefined {
-  const own = focus === undefined ? 'response' : 'focus';
+  const own = focus ? 'focus' : 'response';
   if (base.op === 'this') return nested ? undefined : own;
   if (base.op !== 'variable') return undefined;
   if (base.name === 'resource') return 'response';
@@ -63,7 +63,7 @@ function fromStart(
   deep: boolean,
   { focus }: Setting,
 ): Link | undefined {
-  if (start === 'focus' && focus !== undefined) {
+  if (start === 'focus' && focus) {
     const reaches = deep ? isUnder(target, focus) : isChild(target, focus);
     if (reaches && !isQuestion(focus)) return { from: 'focus', target };
   }
@@ -73,10 +73,10 @@ function fromStart(
 /** What stands before the last `item`: another link, or where paths begin. */
 function parentLink(ast: Ast, setting: Setting): Link | Start | undefined {
   const start = startsAt(ast, setting);
-  if (start !== undefined) return start;
+  if (start) return start;
   const answers = ast.op === 'member' && ast.name === 'answer';
   const link = linkOf(answers ? ast.on : ast, setting);
-  return link !== undefined && isQuestion(link.target) === answers ? link : undefined;
+  return link && isQuestion(link.target) === answers ? link : undefined;
 }
 
 export const isRepeatOfItem = (ast: Ast): boolean => {
@@ -88,11 +88,9 @@ export const isRepeatOfItem = (ast: Ast): boolean => {
 function deepLink(list: Ast, target: FormItem, setting: Setting): Link | undefined {
   if (list.op !== 'call') return undefined;
   const deep = list.name === 'descendants' && list.args.length === 0;
-  if (!deep && !isRepeatOfItem(list)) return undefined;
+  const reaches = deep || (isRepeatOfItem(list) && !underAnswer(target, setting));
   const start = startsAt(list.on, setting);
-  if (start === undefined) return undefined;
-  if (!deep && underAnswer(target, setting)) return undefined;
-  return fromStart(start, target, true, setting);
+  return reaches && start ? fromStart(start, target, true, setting) : undefined;
 }
 
 function underAnswer(target: FormItem, { byLinkId }: Setting): boolean {
@@ -107,7 +105,7 @@ export function linkOf(ast: Ast, setting: Setting, sign = '='): Link | undefined
   const linkId = linkIdOf(ast, sign);
   const list = ast.op === 'call' ? ast.on : undefined;
   const target = linkId === undefined ? undefined : setting.byLinkId.get(linkId);
-  if (target === undefined || list === undefined) return undefined;
+  if (!target || !list) return undefined;
   if (list.op !== 'member' || list.name !== 'item') return deepLink(list, target, setting);
   const parent = parentLink(list.on, setting);
   if (parent === undefined) return undefined;
@@ -128,11 +126,9 @@ export function writtenAt(
   const position = target.path[level] ?? -1;
   const item = siblings[position];
   const slot = entry.items[position];
-  if (item === undefined || slot === undefined || !slot.enabled) return [];
+  if (!item || !slot?.enabled) return [];
   if (item === target) return writeItem(item, slot);
   return slot.entries.flatMap((next) =>
-    next.value !== undefined || !isQuestion(item)
-      ? writtenAt(target, item.items, next, level + 1)
-      : [],
+    next.value || !isQuestion(item) ? writtenAt(target, item.items, next, level + 1) : [],
   );
 }

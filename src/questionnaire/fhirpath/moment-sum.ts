@@ -45,14 +45,14 @@ const unitOf = (name: string) => units.get(name) ?? units.get(name.replace(/s$/,
 /** Whether so much can be added to a moment: to a time of day only what a clock shows. */
 export function isAddable(unit: string, type: string): boolean {
   const found = unitOf(unit);
-  return found !== undefined && (type !== 'time' || ('time' in found && found.time < day));
+  return found !== undefined && (type !== 'Time' || ('time' in found && found.time < day));
 }
 
 /** A date, dateTime or time some time later, as precise as it was; undefined beyond the years that can be written. */
 export function plus(text: string, amount: number, unit: string): string | undefined {
   const found = unitOf(unit);
   const [, date, clock, zone = ''] = written.exec(text) ?? [];
-  if (found === undefined) return undefined;
+  if (!found) return undefined;
   if ('months' in found) {
     const sum = date && laterMonth(date, Math.trunc(amount) * found.months);
     return sum && sum + text.slice(date.length);

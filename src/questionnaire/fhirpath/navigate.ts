@@ -1,9 +1,10 @@
-import { isObject, type Json } from '../json.ts';
+import { field, isObject, type Json } from '../json.ts';
 import { isMoment, Moment } from './moment.ts';
 
 export type Collection = readonly unknown[];
 
-const isBranch = (value: unknown): value is Json => isObject(value) && !isMoment(value);
+/** An element with others in it; no value of a kind that FHIRPath has itself. */
+export const isBranch = (value: unknown): value is Json => isObject(value) && !isMoment(value);
 
 /** What stands in an element; `valueDate` and its kin are moments. */
 function valuesOf(name: string, found: unknown): Collection {
@@ -11,12 +12,7 @@ function valuesOf(name: string, found: unknown): Collection {
   if (Array.isArray(found)) return found;
   const [, type] = /^value(Date|DateTime|Time)$/.exec(name) ?? [];
   if (type === undefined || typeof found !== 'string') return [found];
-  return [
-    new Moment(
-      type.replace(/^./, (letter) => letter.toLowerCase()),
-      found,
-    ),
-  ];
+  return [new Moment(type, found)];
 }
 
 /** `value` finds `valueString` and its kin, as FHIR's choice elements are named in FHIRPath. */
@@ -28,7 +24,7 @@ function keyOf(value: Json, name: string): string {
 
 export function member(value: unknown, name: string): Collection {
   if (!isBranch(value)) return [];
-  if (Object.hasOwn(value, 'resourceType') && value['resourceType'] === name) return [value];
+  if (field(value, 'resourceType') === name) return [value];
   const key = keyOf(value, name);
   return valuesOf(key, value[key]);
 }

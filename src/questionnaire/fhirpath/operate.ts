@@ -7,15 +7,14 @@ import type { Collection } from './navigate.ts';
 
 /** The one value of a collection; undefined when empty. More than one is a fault. */
 export function single(values: Collection): unknown {
-  if (values.length > 1) throw new ExpressionFault('more than one value');
+  if (values.length > 1) throw new ExpressionFault();
   return values[0];
 }
 
 /** Singleton evaluation of collections: a lone value that is no boolean counts as true. */
 export function truth(values: Collection): boolean | undefined {
   const value = single(values);
-  if (value === undefined) return undefined;
-  return typeof value === 'boolean' ? value : true;
+  return value === undefined ? undefined : value !== false;
 }
 
 export function asQuantity(value: unknown): { value: number; unit: string } | undefined {
@@ -31,25 +30,23 @@ export function asMoment(value: unknown): Moment | undefined {
   return isText(value) && /^(\d{4}|\d\d:\d\d)/.test(value) ? moment(value) : undefined;
 }
 
-function orderOfMoments(a: unknown, b: unknown): number | undefined {
-  const left = asMoment(a);
-  const right = asMoment(b);
-  if (left === undefined || right === undefined) throw new ExpressionFault('no order');
-  return compareMoments(left.text, right.text);
-}
-
-function orderOfQuantities(a: unknown, b: unknown): number | undefined {
-  const left = asQuantity(a);
-  const right = asQuantity(b);
-  if (left === undefined || right === undefined) throw new ExpressionFault('no order');
-  return left.unit === right.unit ? left.value - right.value : undefined;
+/** When one of them is a moment: both, if the other can be one. */
+function momentsOf(a: unknown, b: unknown): readonly (Moment | undefined)[] {
+  return isMoment(a) || isMoment(b) ? [a, b].map(asMoment) : [];
 }
 
 function order(a: unknown, b: unknown): number | undefined {
   if (isNumber(a) && isNumber(b)) return a - b;
-  if (isMoment(a) || isMoment(b)) return orderOfMoments(a, b);
   if (isText(a) && isText(b)) return a < b ? -1 : Number(a > b);
+  const [left, right] = momentsOf(a, b);
+  if (left && right) return compareMoments(left.text, right.text);
   return orderOfQuantities(a, b);
+}
+
+function orderOfQuantities(a: unknown, b: unknown): number | undefined {
+  const [more, less] = [a, b].map(asQuantity);
+  if (!more || !less) throw new ExpressionFault();
+  return more.unit === less.unit ? more.value - less.value : undefined;
 }
 
 const round8 = (value: number): number => Math.round(value * 1e8);
@@ -70,24 +67,16 @@ function equalJson(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
-function equalMoments(a: unknown, b: unknown): boolean | undefined {
-  if (asMoment(a) === undefined || asMoment(b) === undefined) return false;
-  const sign = orderOfMoments(a, b);
-  return sign === undefined ? undefined : sign === 0;
-}
-
-function equalQuantities(a: unknown, b: unknown): boolean | undefined {
-  const left = asQuantity(a);
-  const right = asQuantity(b);
-  if (left === undefined || right === undefined) return undefined;
-  return left.unit === right.unit && left.value === right.value;
-}
-
 /** Undefined when it cannot be known (moments of unlike precision). */
 function equal(a: unknown, b: unknown): boolean | undefined {
   if (isNumber(a) && isNumber(b)) return round8(a) === round8(b);
-  if (isMoment(a) || isMoment(b)) return equalMoments(a, b);
-  return equalQuantities(a, b) ?? equalJson(a, b);
+  const [left, right] = momentsOf(a, b);
+  if (left && right) {
+    const sign = order(left, right);
+    return sign === undefined ? undefined : sign === 0;
+  }
+  const [more, less] = [a, b].map(asQuantity);
+  return more && less ? more.unit === less.unit && more.value === less.value : equalJson(a, b);
 }
 
 function equalAll(left: Collection, right: Collection = []): Collection {
@@ -120,7 +109,7 @@ export function lifted<Type>(
     const value = single(input);
     const given = args.map(single);
     if (value === undefined || given.includes(undefined)) return [];
-    if (!is(value)) throw new ExpressionFault('another type');
+    if (!is(value)) throw new ExpressionFault();
     const result = apply(value, ...given);
     return result === undefined || (isNumber(result) && !Number.isFinite(result)) ? [] : [result];
   };
@@ -132,7 +121,7 @@ export const isAny = (_: unknown): _ is unknown => true;
 
 const numbers = (combine: (a: number, b: number) => number): Plain =>
   lifted(isNumber, (a, b) => {
-    if (!isNumber(b)) throw new ExpressionFault('not a number');
+    if (!isNumber(b)) throw new ExpressionFault();
     return combine(a, b);
   });
 
@@ -146,7 +135,7 @@ const compared = (test: (sign: number) => boolean): Plain =>
 export function summed(a: unknown, b: unknown): unknown {
   if (isNumber(a) && isNumber(b)) return a + b;
   if (isText(a) && isText(b)) return a + b;
-  throw new ExpressionFault('no sum');
+  throw new ExpressionFault();
 }
 
 /** What stands for a value in a text; undefined for what is no primitive. */
@@ -171,12 +160,5 @@ export const operations: readonly (readonly [string, Plain])[] = [
   ['=', equalAll],
   ['!=', (left, right) => equalAll(left, right).map((same) => !same)],
   ['in', (left, right = []) => (left.length === 0 ? [] : [includes(right, single(left))])],
-  [
-    'xor',
-    (left, right = []) => {
-      const a = truth(left);
-      const b = truth(right);
-      return a === undefined || b === undefined ? [] : [a !== b];
-    },
-  ],
+  ['xor', lifted(isAny, (a, b) => (a === false) !== (b === false))],
 ];

@@ -41,11 +41,9 @@ const momentToken = sticky(`@(T${clock}|${day}(?:T(?:${clock}(?:Z|[+-]\\d\\d:\\d
 const numberToken = sticky('\\d+(?:\\.\\d+)?');
 const textToken = sticky(text);
 const unitToken = sticky(`${text}|((?:year|month|week|day|hour|minute|(?:milli)?second)s?)(?!\\w)`);
-const variableToken = sticky("%(?:`([^`]*)`|'([^']*)'|([A-Za-z_][\\w-]*))");
+const variableToken = sticky(`%(?:${text}|${quoted}|([\\w-]+))`);
 const nameToken = sticky(`([$A-Za-z_]\\w*)|${quoted}`);
-const operatorToken = sticky(
-  '(?:implies|x?or|and|in|contains|is|as|div|mod)(?!\\w)|[<>!]=|!~|[-+*/&|<>=~]',
-);
+const operatorToken = sticky('\\w+|[<>!]?[=~]|[-+*/&|<>]');
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 
@@ -155,8 +153,8 @@ function bracketed(cursor: Cursor): Ast {
 }
 
 /** A term with everything that hangs on it: `.name`, `.f()`, `[0]`. */
-function postfix(cursor: Cursor): Ast {
-  let found = term(cursor);
+function postfix(cursor: Cursor, start = term(cursor)): Ast {
+  let found = start;
   for (;;) {
     if (skip(cursor, '.')) found = invocation(cursor, found);
     else if (skip(cursor, '[')) {
@@ -168,15 +166,10 @@ function postfix(cursor: Cursor): Ast {
 
 function joined(cursor: Cursor, left: Ast, sign: string, bond: number): Ast {
   step(cursor);
-  if (sign === 'is' || sign === 'as') return called(left, sign, typeName(cursor));
-  const right = expression(cursor, bond + 1);
+  // `is` and `as` have a type's name on their right.
+  const isType = sign === 'is' || sign === 'as';
+  const right = isType ? postfix(cursor, invocation(cursor)) : expression(cursor, bond + 1);
   return sign === 'contains' ? called(right, 'in', left) : called(left, sign, right);
-}
-
-function typeName(cursor: Cursor): Ast {
-  let found = invocation(cursor);
-  while (skip(cursor, '.')) found = invocation(cursor, found);
-  return found;
 }
 
 function operation(cursor: Cursor, least: number): Ast {

@@ -28,7 +28,7 @@ function addEverything(reads: Reads, { byLinkId }: Setting): void {
 
 export function addFocus(reads: Reads, setting: Setting, deep: boolean): void {
   if (setting.nested) return;
-  if (setting.focus !== undefined) addItem(reads, setting.focus, deep);
+  if (setting.focus) addItem(reads, setting.focus, deep);
   else if (deep) addEverything(reads, setting);
 }
 

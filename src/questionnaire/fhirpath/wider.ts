@@ -21,7 +21,7 @@ import {
 } from './operate.ts';
 
 function later(when: Moment | undefined, amount: number, unit: string): Moment | undefined {
-  if (when === undefined || !isAddable(unit, when.type)) throw new ExpressionFault('no sum');
+  if (!when || !isAddable(unit, when.type)) throw new ExpressionFault();
   const text = plus(when.text, amount, unit);
   return text === undefined ? undefined : new Moment(when.type, text);
 }
@@ -30,7 +30,7 @@ function later(when: Moment | undefined, amount: number, unit: string): Moment |
 const added = (sign: 1 | -1): Plain =>
   on(isAny, (a, b) => {
     const amount = asQuantity(b);
-    if (amount !== undefined) return later(asMoment(a), sign * amount.value, amount.unit);
+    if (amount) return later(asMoment(a), sign * amount.value, amount.unit);
     return summed(a, sign === 1 ? b : isNumber(b) && -b);
   });
 
@@ -38,21 +38,21 @@ const added = (sign: 1 | -1): Plain =>
 function folded(fold: (values: readonly number[]) => number): Plain {
   return (input) => {
     const numbers = input.filter(isNumber);
-    if (numbers.length < input.length) throw new ExpressionFault('not a number');
+    if (numbers.length < input.length) throw new ExpressionFault();
     return numbers.length === 0 ? [] : [fold(numbers)];
   };
 }
 
 function toText(value: unknown): string | undefined {
   const quantity = asQuantity(value);
-  return quantity === undefined ? textOf(value) : `${quantity.value} '${quantity.unit}'`;
+  return quantity ? `${quantity.value} '${quantity.unit}'` : textOf(value);
 }
 
 const fold = (value: unknown): unknown =>
   isText(value) ? value.trim().replace(/\s+/g, ' ').toLowerCase() : value;
 
 function similar(a: unknown, b: unknown): boolean {
-  if (isObject(a) && isObject(b) && 'code' in a && 'code' in b && asQuantity(a) === undefined) {
+  if (isObject(a) && isObject(b) && 'code' in a && 'code' in b && !asQuantity(a)) {
     return a['code'] === b['code'] && a['system'] === b['system'];
   }
   return includes([fold(a)], fold(b));

@@ -6,6 +6,6 @@ export function lineageOf(top: readonly FormItem[], item: FormItem): readonly Fo
   return item.path.flatMap((position) => {
     const found = siblings[position];
     siblings = found?.items ?? [];
-    return found === undefined ? [] : [found];
+    return found ? [found] : [];
   });
 }

@@ -5,18 +5,17 @@ import { type Reading, report } from './reading.ts';
 /** Puts what an extension says into the target; false when it is malformed. */
 export type ReadInto<Target> = (extension: Json, target: Target) => boolean;
 
-/** Gives readers that keep what they find in the member of that name; `read` sees what stands there before. */
-export function keepIn<Target extends object>() {
-  return <Name extends keyof Target>(
-    name: Name,
-    read: (extension: Json, before: Target[Name] | undefined) => Target[Name] | undefined,
-  ): ReadInto<Target> =>
-    (extension, target) => {
-      const found = read(extension, target[name]);
-      if (found === undefined) return false;
-      target[name] = found;
-      return true;
-    };
+/** Keeps what is read in the member of that name; `read` sees what stands there before. */
+export function keep<Target, Name extends keyof Target>(
+  name: Name,
+  read: (extension: Json, before: Target[Name] | undefined) => Target[Name] | undefined,
+): ReadInto<Target> {
+  return (extension, target) => {
+    const found = read(extension, target[name]);
+    if (found === undefined) return false;
+    target[name] = found;
+    return true;
+  };
 }
 
 /** One more in a list. */
@@ -44,15 +43,13 @@ export function readExtensions<Target>(
   table: ExtensionTable<Target>,
   target: Target,
 ): Target {
-  const readOne = (each: Json, here: string): void => {
+  for (const [index, each] of objectsField(raw, 'extension').entries()) {
     const name = nameOf(each);
     const read = table.readers.get(name);
-    if (read?.(each, target) || table.elsewhere.has(name)) return;
-    if (read === undefined) report(reading, 'warning', 'unsupported-extension', here);
-    else report(reading, table.decisive.has(name) ? 'error' : 'warning', 'wrong-shape', here);
-  };
-  for (const [index, each] of objectsField(raw, 'extension').entries()) {
-    readOne(each, `${path}.extension[${index}]`);
+    if (read?.(each, target) || table.elsewhere.has(name)) continue;
+    const severity = read && table.decisive.has(name) ? 'error' : 'warning';
+    const code = read ? 'wrong-shape' : 'unsupported-extension';
+    report(reading, severity, code, `${path}.extension[${index}]`);
   }
   return target;
 }

@@ -43,7 +43,7 @@ export function regex(extension: Json): string | undefined {
 
 export function plainExpression(extension: Json): Expression | undefined {
   const text = stringField(extension, 'valueString');
-  return text === undefined ? undefined : { language: 'text/fhirpath', text };
+  return text ? { language: 'text/fhirpath', text } : undefined;
 }
 
 /** `questionnaire-constraint` (R4) writes its expression as a string, `targetConstraint` as an Expression. */
@@ -51,7 +51,7 @@ export function readConstraint(extension: Json): Constraint | undefined {
   const written = extensionOf(extension, 'expression');
   const human = extensionOf(extension, 'human');
   const expression = plainExpression(written) ?? expressionIn(written);
-  if (expression === undefined || nameOf(human) === '') return undefined;
+  if (!expression || nameOf(human) === '') return undefined;
   const key = extensionOf(extension, 'key');
   const severity = code(extensionOf(extension, 'severity'));
   return {

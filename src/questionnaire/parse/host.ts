@@ -10,7 +10,10 @@ export type PatternOf = (source: string) => FormItem['pattern'];
 export type Expand = (
   valueSet: unknown,
   find: (url: string) => unknown,
-) => { readonly contains: readonly Json[] } | { readonly systems: readonly string[] } | undefined;
+) =>
+  | { readonly contains: readonly Json[]; readonly systems?: undefined }
+  | { readonly systems: readonly string[]; readonly contains?: undefined }
+  | undefined;
 
 /** What a form may need from outside. All of it may be left out; the form then says what it cannot do. */
 export type Host = {

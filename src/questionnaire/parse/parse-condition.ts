@@ -15,7 +15,7 @@ function readCondition(reading: Reading, raw: Json, path: string): Condition | u
     report(reading, 'error', 'unknown-operator', path);
     return undefined;
   }
-  if (question === undefined || answer === undefined) {
+  if (question === undefined || !answer) {
     report(reading, 'error', 'missing-element', path);
     return undefined;
   }

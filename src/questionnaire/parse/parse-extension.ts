@@ -2,7 +2,7 @@ import { type Expression, expressionIn } from '../form/expression.ts';
 import type { ItemExtras } from '../form/form.ts';
 import { type Json, objectField } from '../json.ts';
 import { extensionOf, shortName } from './extension-name.ts';
-import { keepIn, more, type ReadInto, readExtensions } from './extension-table.ts';
+import { keep, more, type ReadInto, readExtensions } from './extension-table.ts';
 import {
   category,
   code,
@@ -24,12 +24,10 @@ import { type Reading, wordsIn } from './reading.ts';
 
 type Extras = { -readonly [Name in keyof ItemExtras]: ItemExtras[Name] };
 
-const keep = keepIn<Extras>();
-
 /** The Finnish PHR's own condition, which HL7's validator also honours: FHIRPath in a plain string. */
 const finnish = 'http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen';
 
-const readers: ReadonlyMap<string, ReadInto<Extras>> = new Map([
+const readers: ReadonlyMap<string, ReadInto<Extras>> = new Map<string, ReadInto<Extras>>([
   ['sdc:enableWhenExpression', keep('enableExpression', expressionIn)],
   [finnish, keep('enableExpression', plainExpression)],
   ['sdc:calculatedExpression', keep('calculated', expressionIn)],
@@ -83,7 +81,7 @@ const elsewhere: ReadonlySet<string> = new Set([
 ]);
 
 /** The extensions of an item that are read, by short name. */
-export const itemExtensionNames: readonly string[] = [...readers.keys()];
+export const itemExtensionNames = (): readonly string[] => [...readers.keys()];
 
 /** Whether the extension of an item with that address is read. */
 export function knowsItemExtension(url: string): boolean {
@@ -105,6 +103,6 @@ export function readExtras(reading: Reading, raw: Json, path: string): ItemExtra
   return readExtensions(reading, raw, path, { readers, elsewhere, decisive }, extras);
 }
 
-/** The expression that a text, or another primitive, is calculated with (cqf-expression). */
-export const textExpressionOf = (raw: Json, name: string): Expression | undefined =>
-  expressionIn(extensionOf(objectField(raw, `_${name}`), 'cqf-expression'));
+/** The expression that the text is calculated with (cqf-expression). */
+export const textExpressionOf = (raw: Json): Expression | undefined =>
+  expressionIn(extensionOf(objectField(raw, '_text'), 'cqf-expression'));

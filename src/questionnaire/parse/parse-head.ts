@@ -2,19 +2,17 @@ import type { Constraint, Form, LaunchContext, Variable } from '../form/form.ts'
 import { type Json, objectField, stringField } from '../json.ts';
 import { present } from '../present.ts';
 import { extensionOf, extensionsOf, shortName } from './extension-name.ts';
-import { keepIn, more, type ReadInto, readExtensions } from './extension-table.ts';
+import { keep, more, type ReadInto, readExtensions } from './extension-table.ts';
 import { code, readConstraint, variable } from './extension-value.ts';
 import { codingsOf } from './parse-item.ts';
 import { type Reading, readText } from './reading.ts';
 
 type Lists = {
-  variables?: readonly Variable[];
-  constraints?: readonly Constraint[];
-  launchContext?: readonly LaunchContext[];
+  variables: readonly Variable[];
+  constraints: readonly Constraint[];
+  launchContext: readonly LaunchContext[];
   entryMode?: string;
 };
-
-const keep = keepIn<Lists>();
 
 export function readLaunchContext(extension: Json): LaunchContext | undefined {
   const named = extensionOf(extension, 'name');
@@ -24,7 +22,7 @@ export function readLaunchContext(extension: Json): LaunchContext | undefined {
   return name === undefined ? undefined : { name, types };
 }
 
-const readers: ReadonlyMap<string, ReadInto<Lists>> = new Map([
+const readers: ReadonlyMap<string, ReadInto<Lists>> = new Map<string, ReadInto<Lists>>([
   ['variable', keep('variables', more(variable))],
   ['questionnaire-constraint', keep('constraints', more(readConstraint))],
   ['targetConstraint', keep('constraints', more(readConstraint))],
@@ -33,7 +31,7 @@ const readers: ReadonlyMap<string, ReadInto<Lists>> = new Map([
 ]);
 
 /** The extensions of a questionnaire that are read, by short name. */
-export const headExtensionNames: readonly string[] = [...readers.keys()];
+export const headExtensionNames = (): readonly string[] => [...readers.keys()];
 
 /** Whether the extension of a questionnaire with that address is read. */
 export function knowsHeadExtension(url: string): boolean {
@@ -58,16 +56,16 @@ const decisive: ReadonlySet<string> = new Set([
 
 /** Everything about a questionnaire but its items. */
 export function readHead(reading: Reading, raw: Json, path: string) {
-  const lists: Lists = {};
+  const lists: Lists = { variables: [], constraints: [], launchContext: [] };
   readExtensions(reading, raw, path, { readers, elsewhere, decisive }, lists);
-  const { variables = [], constraints = [], launchContext = [], entryMode } = lists;
   const url = stringField(raw, 'url');
   const version = stringField(raw, 'version');
   const title = readText(raw, 'title');
   return {
     language: stringField(raw, 'language') ?? 'und',
     code: codingsOf(raw, 'code'),
-    ...{ variables, constraints, launchContext, source: raw },
-    ...present({ entryMode, url, version, title }),
+    ...lists,
+    source: raw,
+    ...present({ url, version, title }),
   } satisfies Partial<Form>;
 }

@@ -13,8 +13,8 @@ import {
 } from '../json.ts';
 import { present } from '../present.ts';
 import type { Value } from '../value/value.ts';
-import { adapted, fitOf } from '../value/value-fit.ts';
-import { isCoding, isType, readChoice } from '../value/value-reading.ts';
+import { fitIn } from '../value/value-fit.ts';
+import { isCoding, isType } from '../value/value-reading.ts';
 import { extensionOf, nameOf } from './extension-name.ts';
 import { reportUnknownExtensions } from './extension-table.ts';
 import type { PatternOf } from './host.ts';
@@ -50,9 +50,8 @@ function initialOf(
   item: Pick<FormItem, 'type' | 'options' | 'openType'>,
 ): readonly Value[] {
   return objectsField(raw, 'initial').flatMap((each, index) => {
-    const value = readChoice(each, 'value');
-    const result = value === undefined ? undefined : fitOf(item, adapted(item, value));
-    if (result !== undefined && 'value' in result) return [result.value];
+    const found = fitIn(item, each);
+    if ('value' in found) return [found.value];
     report(reading, 'warning', 'wrong-shape', `${path}.initial[${index}]`);
     return [];
   });
@@ -62,7 +61,7 @@ function initialOf(
 function richOf(raw: Json): FormItem['rich'] {
   for (const format of ['markdown', 'xhtml'] as const) {
     const text = wordsIn(extensionOf(objectField(raw, '_text'), `rendering-${format}`));
-    if (text !== undefined) return { format, text };
+    if (text) return { format, text };
   }
   return undefined;
 }
@@ -78,12 +77,12 @@ function readWords(reading: Reading, raw: Json, path: string) {
     const shadow = objectField(raw, name);
     reportUnknownExtensions(reading, shadow, textExtensions, `${path}.${name}`);
   }
-  return present({
+  return {
     text: readText(raw, 'text'),
     prefix: readText(raw, 'prefix'),
     rich: richOf(raw),
-    textExpression: textExpressionOf(raw, 'text'),
-  });
+    textExpression: textExpressionOf(raw),
+  };
 }
 
 /** The units of a value set, unless the item lists its own. */
@@ -103,8 +102,8 @@ function patternIn(
 ): FormItem['pattern'] {
   const { patternOf } = reading;
   const found = source === undefined ? undefined : patternOf?.(source);
-  if (source === undefined || found !== undefined) return found;
-  if (patternOf === undefined) report(reading, 'error', 'unsupported-expression', path);
+  if (source === undefined || found) return found;
+  if (!patternOf) report(reading, 'error', 'unsupported-expression', path);
   else {
     const index = objectsField(raw, 'extension').findIndex((each) => nameOf(each) === 'regex');
     report(reading, 'warning', 'wrong-shape', `${path}.extension[${index}]`);
@@ -114,24 +113,23 @@ function patternIn(
 
 /** What every item has, whatever stands beneath it. */
 function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) {
-  const extensions = readExtras(reading, raw, path);
-  const { hidden = false, observationExtract = false, pattern, ...extras } = extensions;
+  const extras = readExtras(reading, raw, path);
   const definition = stringField(raw, 'definition');
   const maxLength = numberField(raw, 'maxLength');
   const valueSet = stringField(raw, 'answerValueSet');
   const enable = readEnablement(reading, raw, path);
   const { options, systems } =
     valueSet === undefined
-      ? { options: readOptions(reading, raw, path) }
+      ? { options: readOptions(reading, raw, path), systems: undefined }
       : optionsOfValueSet(reading, valueSet, path);
   const openType = field(raw, 'answerConstraint') === 'optionsOrType' || undefined;
-  return {
-    ...present({ unitOptions: unitsOf(reading, raw, path) }),
+  return present({
+    unitOptions: unitsOf(reading, raw, path),
+    hidden: false,
+    observationExtract: false,
     ...extras,
-    ...present({ pattern: patternIn(reading, raw, pattern, path) }),
+    pattern: patternIn(reading, raw, extras.pattern, path),
     ...readWords(reading, raw, path),
-    hidden,
-    observationExtract,
     code: codingsOf(raw, 'code'),
     required: flag(raw, 'required'),
     repeats: flag(raw, 'repeats'),
@@ -139,8 +137,8 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
     options,
     initial: initialOf(reading, raw, path, { type, options, ...present({ openType }) }),
     source: raw,
-    ...present({ definition, maxLength, valueSet, systems, openType, enable }),
-  };
+    ...{ definition, maxLength, valueSet, systems, openType, enable },
+  });
 }
 
 /** Beside those there is an item of each type of value. */

@@ -1,7 +1,7 @@
 import type { FormOption, Text } from '../form/form.ts';
 import { flag, type Json, numberField, objectField, objectsField } from '../json.ts';
 import { present } from '../present.ts';
-import type { Value } from '../value/value.ts';
+import { labelOf, type Value } from '../value/value.ts';
 import { readChoice, valueName } from '../value/value-reading.ts';
 import { extensionOf } from './extension-name.ts';
 import { reportUnknownExtensions } from './extension-table.ts';
@@ -13,12 +13,10 @@ export function weightIn(object: Json): number | undefined {
   return of('itemWeight') ?? of('ordinalValue');
 }
 
-/** What stands for the option: the coding's display, a reference's display, else the value itself. */
+/** What stands for the option: its own words, else what its value is called. */
 function optionText(raw: Json, value: Value): Text {
   const display = readText(objectField(raw, valueName(value.type)), 'display');
-  if (value.type === 'coding') return display ?? { text: value.value.code ?? '' };
-  if (value.type === 'reference') return display ?? { text: value.value.reference ?? '' };
-  return readText(raw, 'valueString') ?? { text: String(value.value) };
+  return display ?? readText(raw, 'valueString') ?? { text: labelOf(value) };
 }
 
 function readOption(reading: Reading, raw: Json, path: string): FormOption | undefined {
@@ -27,7 +25,7 @@ function readOption(reading: Reading, raw: Json, path: string): FormOption | und
   const holder = objectField(raw, 'valueCoding');
   reportUnknownExtensions(reading, holder, optionExtensions, `${path}.valueCoding`);
   const value = readChoice(raw, 'value');
-  if (value === undefined) {
+  if (!value) {
     report(reading, 'error', 'wrong-shape', path);
     return undefined;
   }

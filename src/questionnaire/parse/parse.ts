@@ -1,7 +1,7 @@
 import type { Expression } from '../form/expression.ts';
 import type { Form, FormItem, LaunchContext, Rule } from '../form/form.ts';
 import { field, isObject, type Json, objectField, objectsField, stringField } from '../json.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, refusal } from '../problem.ts';
 import { extensionsOf } from './extension-name.ts';
 import { arrange } from './graph.ts';
 import type { Host, PatternOf } from './host.ts';
@@ -39,7 +39,7 @@ function ruleOf(
 function askedBy(shop: Workshop, item: FormItem): readonly number[] {
   return (item.enable?.conditions ?? []).flatMap(({ question }) => {
     const found = shop.byLinkId.get(question);
-    if (found === undefined) reportOn(shop, 'error', 'unknown-link-id', item, question);
+    if (!found) reportOn(shop, 'error', 'unknown-link-id', item, question);
     return found?.index ?? [];
   });
 }
@@ -68,17 +68,18 @@ function weightsOf(all: readonly FormItem[]): ReadonlyMap<unknown, number> {
   );
 }
 
-const addressesOf = ({ url, version }: Json): readonly unknown[] => [url, `${url}|${version}`];
+const addressesOf = ({ id, url, version }: Json): readonly unknown[] => [
+  `#${id}`,
+  url,
+  `${url}|${version}`,
+];
 
 /** `#id` among the contained resources, else what the host has. */
 function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unknown {
   const contained = objectsField(questionnaire, 'contained');
   return (url) => {
-    if (!url.startsWith('#')) {
-      const own = contained.find((each) => addressesOf(each).includes(url));
-      return own ?? host.valueSet?.(url);
-    }
-    return contained.find((each) => stringField(each, 'id') === url.slice(1));
+    const own = contained.find((each) => addressesOf(each).includes(url));
+    return own ?? (url.startsWith('#') ? undefined : host.valueSet?.(url));
   };
 }
 
@@ -112,7 +113,7 @@ export function parseWith(
   patternOf?: PatternOf,
 ): Parsed {
   if (!isObject(questionnaire) || field(questionnaire, 'resourceType') !== root) {
-    return { ok: false, problems: [{ code: 'not-a-questionnaire', severity: 'error', path: '' }] };
+    return refusal('not-a-questionnaire');
   }
   const reading: ItemReading = {
     ...{ problems: [], all: [], byLinkId: new Map(), count: 0, host, patternOf },

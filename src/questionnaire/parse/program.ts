@@ -6,7 +6,6 @@ import type { Reads } from '../fhirpath/reads.ts';
 import type { Expression } from '../form/expression.ts';
 import type { FormItem, Variable } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
-import { present } from '../present.ts';
 import { declared } from '../settle/scope.ts';
 import { reportOn } from './reading.ts';
 import type { CompileAll, Workshop } from './workshop.ts';
@@ -35,8 +34,7 @@ function add(shop: Workshop, stand: Stand, expression?: Expression, severity: Se
   const { item } = stand;
   const { evaluate, functions } = shop.host;
   const ast = parseExpression(text);
-  const compiled =
-    ast && compile(ast, { byLinkId: shop.byLinkId, ...present({ focus: item, functions }) });
+  const compiled = ast && compile(ast, { byLinkId: shop.byLinkId, focus: item, functions });
   // What cannot be read may look at anything.
   const reads = compiled?.reads ?? { items: new Set(shop.all.keys()), variables: new Set() };
   addVariables(shop, stand, reads, severity);
@@ -46,7 +44,7 @@ function add(shop: Workshop, stand: Stand, expression?: Expression, severity: Se
       hostRun(evaluate, text, item ? 'QuestionnaireResponse.item' : 'QuestionnaireResponse', [
         ...reads.variables,
       ]));
-  if (run !== undefined) shop.programs.set(expression, { run, reads: [...reads.items] });
+  if (run) shop.programs.set(expression, { run, reads: [...reads.items] });
   else reportOn(shop, severity, ast ? 'unsupported-expression' : 'bad-expression', item, text);
 }
 

@@ -1,7 +1,7 @@
 import type { FormItem, Text } from '../form/form.ts';
 import { isObject, type Json, listField, objectField, stringField } from '../json.ts';
 import { present } from '../present.ts';
-import type { FormProblemCode, Problem } from '../problem.ts';
+import type { FormProblemCode, Problem, ProblemCode } from '../problem.ts';
 import { extensionOf, extensionsOf, nameOf } from './extension-name.ts';
 
 /** What a parse gathers on its way. */
@@ -12,9 +12,9 @@ export type Reading = {
 };
 
 export function report(
-  reading: Reading,
+  reading: Pick<Reading, 'problems'>,
   severity: 'error' | 'warning',
-  code: FormProblemCode,
+  code: ProblemCode,
   path: string,
   linkId?: string,
   detail?: string,
@@ -31,6 +31,9 @@ export function report(
 export function pathOf(item?: { readonly path: readonly number[] }): string {
   return ['Questionnaire', ...(item?.path ?? []).map((each) => `item[${each}]`)].join('.');
 }
+
+/** What a problem says of an item, or of the form itself. */
+export const whereIs = (item?: FormItem) => present({ linkId: item?.linkId, path: pathOf(item) });
 
 /** As `report`, of an item or of the form itself. */
 export function reportOn(
@@ -64,7 +67,7 @@ export function reportUnknownElements(
   path: string,
 ): void {
   for (const name of Object.keys(object)) {
-    if (known.has(name) || (name.startsWith('_') && known.has(name.slice(1)))) continue;
+    if (known.has(name.replace(/^_/, ''))) continue;
     if (name === 'modifierExtension') readModifiers(reading, object, path);
     else report(reading, 'warning', 'unsupported-element', `${path}.${name}`);
   }
@@ -74,19 +77,28 @@ export function reportUnknownElements(
 export const wordsIn = (extension: Json): Text | undefined =>
   readText(extension, 'valueString') ?? readText(extension, 'valueMarkdown');
 
-function translationOf(extension: Json): readonly [string, string] | undefined {
-  const tag = stringField(extensionOf(extension, 'lang'), 'valueCode');
-  const words = wordsIn(extensionOf(extension, 'content'));
-  return tag === undefined || words === undefined ? undefined : [tag.toLowerCase(), words.text];
+/** A text with its translations: language and words, of those that have both. */
+export function translated(
+  text: string,
+  found: readonly (readonly [language: string | undefined, words: string | undefined])[],
+): Text {
+  const translations = new Map(
+    found.flatMap(([language, words]) =>
+      language && words ? [[language.toLowerCase(), words] as const] : [],
+    ),
+  );
+  return translations.size > 0 ? { text, translations } : { text };
 }
 
 /** The string `name` of `object` with the translations on its `_name`. */
 export function readText(object: Json, name: string): Text | undefined {
   const text = stringField(object, name);
-  const shadow = objectField(object, `_${name}`);
-  const found = extensionsOf(shadow, 'translation').map(translationOf);
-  const translations = new Map(found.filter((each) => each !== undefined));
-  return text === undefined
-    ? undefined
-    : { text, ...(translations.size > 0 ? { translations } : {}) };
+  const found = extensionsOf(objectField(object, `_${name}`), 'translation').map(
+    (each) =>
+      [
+        stringField(extensionOf(each, 'lang'), 'valueCode'),
+        wordsIn(extensionOf(each, 'content'))?.text,
+      ] as const,
+  );
+  return text ? translated(text, found) : undefined;
 }

@@ -4,37 +4,24 @@ import { field, isObject, type Json, objectField, objectsField, stringField } fr
 import { present } from '../present.ts';
 import type { Host } from './host.ts';
 import { weightIn } from './parse-option.ts';
-import { type Reading, report } from './reading.ts';
+import { type Reading, report, translated } from './reading.ts';
 
 /** Terminology is small on a form; more than this is searched for on a server, not listed. */
 const maxOptions = 5_000;
-
-function translationsOf(concept: Json): ReadonlyMap<string, string> | undefined {
-  const found = objectsField(concept, 'designation').flatMap((each) => {
-    const language = stringField(each, 'language');
-    const value = stringField(each, 'value');
-    return language === undefined || value === undefined
-      ? []
-      : [[language.toLowerCase(), value] as const];
-  });
-  return found.length === 0 ? undefined : new Map(found);
-}
 
 function optionOf(concept: Json, system: string | undefined): readonly FormOption[] {
   const code = stringField(concept, 'code');
   if (code === undefined || field(concept, 'abstract') === true) return [];
   const display = stringField(concept, 'display');
-  const coding: Coding = {
-    ...present({ system }),
-    code,
-    ...present({ display }),
-  };
-  const translations = translationsOf(concept);
+  const value: Coding = present({ system, code, display });
+  const found = objectsField(concept, 'designation').map(
+    (each) => [stringField(each, 'language'), stringField(each, 'value')] as const,
+  );
   const weight = weightIn(concept);
   return [
     {
-      value: { type: 'coding', value: coding },
-      text: { text: display ?? code, ...present({ translations }) },
+      value: { type: 'coding', value },
+      text: translated(display ?? code, found),
       exclusive: false,
       initiallySelected: false,
       ...present({ weight }),
@@ -45,7 +32,7 @@ function optionOf(concept: Json, system: string | undefined): readonly FormOptio
 function expanded(contains: readonly Json[]): readonly FormOption[] {
   const found: FormOption[] = [];
   const open = [...contains].reverse();
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+  for (let each = open.pop(); each; each = open.pop()) {
     if (found.length >= maxOptions) break;
     found.push(...optionOf(each, stringField(each, 'system')));
     open.push(...[...objectsField(each, 'contains')].reverse());
@@ -87,12 +74,13 @@ export function optionsOfValueSet(
   url: string,
   path: string,
   from = 'answerValueSet',
-): { readonly options: readonly FormOption[]; readonly systems?: readonly string[] } {
+): { readonly options: readonly FormOption[]; readonly systems: readonly string[] | undefined } {
   const valueSet = reading.valueSetAt(url);
   const own = isObject(valueSet) ? listed(valueSet) : undefined;
   const found = own ? undefined : reading.host.expand?.(valueSet, reading.valueSetAt);
-  const options = own ?? (found && 'contains' in found ? expanded(found.contains) : []);
-  if (options.length > 0) return { options };
-  report(reading, 'warning', 'value-set-unavailable', `${path}.${from}`);
-  return { options, ...(found && 'systems' in found ? found : {}) };
+  const options = own ?? expanded(found?.contains ?? []);
+  if (options.length === 0) {
+    report(reading, 'warning', 'value-set-unavailable', `${path}.${from}`);
+  }
+  return { options, systems: found?.systems };
 }

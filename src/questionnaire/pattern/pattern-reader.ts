@@ -46,7 +46,7 @@ function bounds([, sign, from, comma, to]: readonly (string | undefined)[]) {
 function readRepeated(cursor: Cursor): Steps {
   const once = readGroup(cursor);
   const found = take(cursor, quantifier);
-  if (found === undefined) return once;
+  if (!found) return once;
   const [least, most] = bounds(found);
   const { length } = once;
   const isEndless = most > Number.MAX_SAFE_INTEGER;

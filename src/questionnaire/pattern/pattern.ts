@@ -3,12 +3,6 @@ import { readPattern, type Step } from './pattern-reader.ts';
 /** A text on which it would be more work is none that people write. */
 const mostWork = 2_000_000;
 
-/** Where a step leads without taking a character, as seen from it. */
-function onward(step: Step | undefined, first: boolean, last: boolean): readonly number[] {
-  if (typeof step === 'object') return step;
-  return (step === '^' && first) || (step === '$' && last) ? [1] : [];
-}
-
 /** Every place that can be reached from `from` without taking a character. */
 function reach(
   steps: readonly Step[],
@@ -17,8 +11,13 @@ function reach(
   last: boolean,
 ): ReadonlySet<number> {
   const places = new Set(from);
+  const ends: readonly unknown[] = [first && '^', last && '$'];
   // The set grows while it is gone through.
-  for (const at of places) for (const by of onward(steps[at], first, last)) places.add(at + by);
+  for (const at of places) {
+    const step = steps[at];
+    const onward = typeof step === 'object' ? step : ends.includes(step) ? [1] : [];
+    for (const by of onward) places.add(at + by);
+  }
   return places;
 }
 

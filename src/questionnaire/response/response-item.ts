@@ -26,13 +26,13 @@ export function writeItem(
   slot: Slot | undefined,
   word = ownWords,
 ): QuestionnaireResponseItem[] {
-  if (slot === undefined || !slot.enabled || item.type === 'display') return [];
+  if (!slot?.enabled || item.type === 'display') return [];
   if (isQuestion(item)) return writeQuestion(item, slot, word);
   return slot.entries.flatMap((entry) => writeInstance(item, entry, word));
 }
 
 function head({ linkId, text }: FormItem, word: Word): QuestionnaireResponseItem {
-  return text === undefined ? { linkId } : { linkId, text: word(text) };
+  return text ? { linkId, text: word(text) } : { linkId };
 }
 
 function writeInstance(group: FormItem, entry: Entry, word: Word): QuestionnaireResponseItem[] {
@@ -42,7 +42,7 @@ function writeInstance(group: FormItem, entry: Entry, word: Word): Questionnaire
 
 function writeQuestion(question: FormItem, slot: Slot, word: Word): QuestionnaireResponseItem[] {
   const answer = slot.entries.flatMap((entry): QuestionnaireResponseItemAnswer[] => {
-    if (entry.value === undefined) return [];
+    if (!entry.value) return [];
     const item = writeItems(question.items, entry, word);
     const value = { [valueName(entry.value.type)]: entry.value.value };
     return [item.length === 0 ? value : { ...value, item }];
@@ -52,9 +52,8 @@ function writeQuestion(question: FormItem, slot: Slot, word: Word): Questionnair
 
 /** One item of a response: a question, or one instance of a group. */
 export function writeNode(item: FormItem, slot: Slot, entry?: Entry): QuestionnaireResponseItem {
-  const [written] =
-    entry === undefined
-      ? writeQuestion(item, slot, ownWords)
-      : writeInstance(item, entry, ownWords);
+  const [written] = entry
+    ? writeInstance(item, entry, ownWords)
+    : writeQuestion(item, slot, ownWords);
   return written ?? head(item, ownWords);
 }

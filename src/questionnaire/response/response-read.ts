@@ -9,11 +9,11 @@ import {
 import type { Form, FormItem } from '../form/form.ts';
 import { isQuestion } from '../form/form.ts';
 import { field, isObject, type Json, listField, objectsField, stringField } from '../json.ts';
-import { present } from '../present.ts';
-import type { AnswerProblemCode, Problem } from '../problem.ts';
+import { report } from '../parse/reading.ts';
+import { type Problem, refusal } from '../problem.ts';
 import { settleAll, settleEnablement } from '../settle/settle.ts';
-import { adapted, fitOf } from '../value/value-fit.ts';
-import { choiceNames, readChoice } from '../value/value-reading.ts';
+import { fitIn } from '../value/value-fit.ts';
+import { choiceNames } from '../value/value-reading.ts';
 
 export type ReadResponse =
   | {
@@ -30,15 +30,6 @@ type Reader = {
 
 const root = 'QuestionnaireResponse';
 
-function note(reader: Reader, code: AnswerProblemCode, path: string, linkId?: string): void {
-  reader.problems.push({
-    code,
-    severity: 'warning',
-    path,
-    ...present({ linkId }),
-  });
-}
-
 /** An answer that only says why there is none: in an extension of its own, or of the value it would have had. */
 export function isAbsent(raw: Json): boolean {
   if (choiceNames(raw, 'value').length > 0) return false;
@@ -47,17 +38,12 @@ export function isAbsent(raw: Json): boolean {
 
 function readAnswer(reader: Reader, item: FormItem, raw: Json, path: string): Entry | undefined {
   if (isAbsent(raw)) return undefined;
-  const value = readChoice(raw, 'value');
-  if (value === undefined) {
-    note(reader, 'wrong-type', path, item.linkId);
+  const found = fitIn(item, raw);
+  if ('code' in found) {
+    report(reader, 'warning', found.code, path, item.linkId);
     return undefined;
   }
-  const result = fitOf(item, adapted(item, value));
-  if ('code' in result) {
-    note(reader, result.code, path, item.linkId);
-    return undefined;
-  }
-  const entry = blankEntry(item.items, result.value);
+  const entry = blankEntry(item.items, found.value);
   readInto(reader, item.items, entry, raw, path);
   return entry;
 }
@@ -75,8 +61,8 @@ function readQuestion(
     return readAnswer(reader, item, answer, `${path}.answer[${index}]`) ?? [];
   });
   // A stored answer stands: it is not calculated over by opening it.
-  if (item.calculated !== undefined) slot.edited = true;
-  if (entries.length > 1 && !item.repeats) note(reader, 'too-many', path, item.linkId);
+  if (item.calculated) slot.edited = true;
+  if (entries.length > 1 && !item.repeats) report(reader, 'warning', 'too-many', path, item.linkId);
   if (entries.length === 0) return;
   if (before === 0) slot.entries = [];
   for (const entry of item.repeats ? entries : entries.slice(0, 1)) slot.entries.push(entry);
@@ -91,7 +77,7 @@ function readGroup(
   path: string,
 ): void {
   if (seen > 0 && !group.repeats) {
-    note(reader, 'too-many', path, group.linkId);
+    report(reader, 'warning', 'too-many', path, group.linkId);
     return;
   }
   const entry = slot.entries[seen] ?? blankEntry(group.items);
@@ -108,12 +94,12 @@ function placeFor(
   path: string,
 ): { readonly item: FormItem; readonly slot: Slot } | undefined {
   const linkId = stringField(raw, 'linkId');
-  const item = linkId === undefined ? undefined : reader.form.byLinkId.get(linkId);
+  const item = reader.form.byLinkId.get(linkId ?? '');
   const position = item?.path.at(-1) ?? -1;
   const slot = entry.items[position];
-  if (item === undefined) note(reader, 'unknown-item', path, linkId);
-  else if (items[position] === item && slot !== undefined) return { item, slot };
-  else note(reader, 'misplaced-item', path, linkId);
+  if (!item) report(reader, 'warning', 'unknown-item', path, linkId);
+  else if (items[position] === item && slot) return { item, slot };
+  else report(reader, 'warning', 'misplaced-item', path, linkId);
   return undefined;
 }
 
@@ -121,8 +107,10 @@ function placeFor(
 function checkKind(reader: Reader, item: FormItem, raw: Json, path: string): void {
   const answered = field(raw, 'answer') !== undefined;
   const nested = field(raw, 'item') !== undefined;
-  if (answered && !isQuestion(item)) note(reader, 'wrong-type', `${path}.answer`, item.linkId);
-  if (nested && item.type !== 'group') note(reader, 'misplaced-item', `${path}.item`, item.linkId);
+  if (answered && !isQuestion(item))
+    report(reader, 'warning', 'wrong-type', `${path}.answer`, item.linkId);
+  if (nested && item.type !== 'group')
+    report(reader, 'warning', 'misplaced-item', `${path}.item`, item.linkId);
 }
 
 /** Reads the items of `raw` into the entry's slots; what does not belong there is noted and left out. */
@@ -137,7 +125,7 @@ function readInto(
   for (const [index, each] of objectsField(raw, 'item').entries()) {
     const here = `${path}.item[${index}]`;
     const found = placeFor(reader, items, entry, each, here);
-    if (found === undefined) continue;
+    if (!found) continue;
     const { item } = found;
     const before = seen.get(item) ?? 0;
     seen.set(item, before + 1);
@@ -156,7 +144,7 @@ function readItem(
   if (item.type === 'group') readGroup(reader, item, slot, raw, before, path);
   else if (isQuestion(item) && (before === 0 || item.repeats)) {
     readQuestion(reader, item, slot, raw, path, before);
-  } else if (before > 0) note(reader, 'too-many', path, item.linkId);
+  } else if (before > 0) report(reader, 'warning', 'too-many', path, item.linkId);
 }
 
 function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version' | undefined {
@@ -167,8 +155,8 @@ function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version'
   const [url = '', version] = canonical.split('|');
   // Some write where the resource stands instead of its canonical address.
   const id = stringField(form.source, 'id');
-  const isByPlace = id !== undefined && /(^|\/)Questionnaire\/[^/]+$/.test(url);
-  if (url !== form.url && !(isByPlace && url.endsWith(`/${id}`))) return 'other-questionnaire';
+  const isByPlace = id !== undefined && `/${url}`.endsWith(`/Questionnaire/${id}`);
+  if (url !== form.url && !isByPlace) return 'other-questionnaire';
   return version !== undefined && version !== form.version ? 'other-version' : undefined;
 }
 
@@ -180,15 +168,13 @@ export function readResponse(
   { calculate }: { readonly calculate: boolean },
 ): ReadResponse {
   if (!isObject(response) || field(response, 'resourceType') !== root) {
-    return { ok: false, problems: [{ code: 'not-a-response', severity: 'error', path: '' }] };
+    return refusal('not-a-response');
   }
   const other = foreign(form, response);
   const path = `${root}.questionnaire`;
-  if (other === 'other-questionnaire') {
-    return { ok: false, problems: [{ code: other, severity: 'error', path }] };
-  }
+  if (other === 'other-questionnaire') return refusal(other, path);
   const reader: Reader = { form, problems: [] };
-  if (other !== undefined) note(reader, other, path);
+  if (other !== undefined) report(reader, 'warning', other, path);
   const entry = { ...blankEntry(form.items), source: response };
   readInto(reader, form.items, entry, response, root);
   const draft = draftOf({ root: entry, context });

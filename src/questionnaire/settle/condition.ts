@@ -28,10 +28,8 @@ function holds({ operator, answer }: Condition, given: readonly Value[]): boolea
     case '!=':
       return given.length > 0 && !given.some((each) => equal(each, answer));
     default:
-      return given.some((each) => {
-        const sign = order(each, answer);
-        return sign !== undefined && comparisons[operator](sign);
-      });
+      // What has no order is NaN, of which no comparison holds.
+      return given.some((each) => comparisons[operator](Number(order(each, answer))));
   }
 }
 
@@ -61,10 +59,10 @@ function answersSeen(
   const choose = nearest(item, place, question);
   return placesOf(form, root, question, true, choose).flatMap((found) => {
     const slot = slotAt(root, question, found);
-    if (slot === undefined || !slot.enabled) return [];
+    if (!slot?.enabled) return [];
     const above = question.index < item.index && item.index <= question.last;
     const own = above ? slot.entries[place[question.path.length - 1] ?? -1]?.value : undefined;
-    return own === undefined ? valuesIn(slot) : [own];
+    return own ? [own] : valuesIn(slot);
   });
 }
 
@@ -77,7 +75,7 @@ export function conditionsHold(
 ): boolean {
   const met = (condition: Condition): boolean => {
     const question = form.byLinkId.get(condition.question);
-    const given = question === undefined ? [] : answersSeen(form, root, item, place, question);
+    const given = question ? answersSeen(form, root, item, place, question) : [];
     return holds(condition, given);
   };
   return enable.behavior === 'any' ? enable.conditions.some(met) : enable.conditions.every(met);

@@ -21,7 +21,7 @@ export function outcomeOf(
   const { language, name = '' } = expression;
   const program = form.programs.get(expression);
   const isQuery = language === 'application/x-fhir-query';
-  if (program === undefined && !isQuery) return nothing;
+  if (!program && !isQuery) return nothing;
   const scope = scopeAt(form, answers, item, place);
   try {
     const values = isQuery ? scope.variable(name) : program?.run(top, scope);

@@ -4,17 +4,16 @@ import { type Collection, member } from '../fhirpath/navigate.ts';
 import { type Scope, type Standing, top } from '../fhirpath/run.ts';
 import type { Form, FormItem, Variable } from '../form/form.ts';
 import { lineageOf } from '../form/lineage.ts';
-import { isObject } from '../json.ts';
-import { present } from '../present.ts';
+import { field, isObject } from '../json.ts';
 
 /** The items above and the item itself, each with the slot and entry that the place goes through. */
 function levelsAt(form: Form, answers: Answers, item: FormItem, place: Place): readonly Standing[] {
   let entry: Answers['root'] | undefined = answers.root;
   return lineageOf(form.items, item).flatMap((above, level) => {
     const slot: Slot | undefined = entry?.items[item.path[level] ?? -1];
-    if (slot === undefined) return [];
+    if (!slot) return [];
     entry = slot.entries[place[level] ?? 0];
-    return [{ item: above, slot, ...(above.type === 'group' ? present({ entry }) : {}) }];
+    return [{ item: above, slot, entry: above.type === 'group' ? entry : undefined }];
   });
 }
 
@@ -27,7 +26,7 @@ export function declared(
     const list = lists[level] ?? [];
     const index = list.findLastIndex((each) => each.name === name);
     const variable = list[index];
-    if (variable !== undefined) return { level, index, variable };
+    if (variable) return { level, index, variable };
   }
   return undefined;
 }
@@ -55,12 +54,8 @@ function populated(levels: Levels, name: string): unknown {
 function given({ form, answers }: Surroundings, levels: Levels, name: string): Collection {
   if (name === 'questionnaire') return [form.source];
   if (answers.context.unavailable?.includes(name)) throw new ExpressionFault(name);
-  const source = populated(levels, name);
-  if (source !== undefined) return [source];
-  const variables = answers.context.variables ?? {};
-  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
+  const value = populated(levels, name) ?? field(answers.context.variables ?? {}, name);
+  return value === undefined ? [] : [value].flat();
 }
 
 /** Worked out where it is declared, seeing only what stands before it; once for each evaluation. */
@@ -71,34 +66,33 @@ function valueOfVariable(
   name: string,
 ): Collection {
   const found = declared(lists, name);
-  if (found === undefined) return given(around, levels, name);
+  const program = found && around.form.programs.get(found.variable.expression);
+  if (!program) return given(around, levels, name);
   const { level, index, variable } = found;
-  if (variable.expression.language === 'application/x-fhir-query')
-    return given(around, levels, name);
   const known = around.memo.get(variable);
-  if (known !== undefined) return known;
+  if (known) return known;
   const seen = [...lists.slice(0, level), lists[level]?.slice(0, index) ?? []];
   const inner = scopeOf(around, seen, levels.slice(0, level));
-  const value = around.form.programs.get(variable.expression)?.run(top, inner) ?? [];
+  const value = program.run(top, inner);
   around.memo.set(variable, value);
   return value;
 }
 
 function scopeOf(around: Surroundings, lists: Lists, levels: Levels): Scope {
   const { form, answers } = around;
-  const { now } = answers.context;
   return {
     items: form.items,
     root: answers.root,
     variable: (name) => valueOfVariable(around, lists, levels, name),
     weight: (value) => weightOf(form, value),
-    ...present({ now, here: levels.at(-1) }),
+    here: levels.at(-1),
+    now: answers.context.now,
   };
 }
 
 /** What an expression of `item` at `place` sees; of the whole form without an item. */
 export function scopeAt(form: Form, answers: Answers, item?: FormItem, place: Place = []): Scope {
-  const levels = item === undefined ? [] : levelsAt(form, answers, item, place);
+  const levels = item ? levelsAt(form, answers, item, place) : [];
   return scopeOf(
     { form, answers, memo: new Map() },
     [form.variables, ...levels.map((level) => level.item.variables ?? [])],

@@ -45,7 +45,7 @@ function outcomeAt(
   expression: Expression,
 ): Outcome {
   const own = rule.apart ? ownSlot(draft, item, place) : undefined;
-  if (own === undefined) return outcomeOf(form, draft, item, place, expression);
+  if (!own) return outcomeOf(form, draft, item, place, expression);
   const { enabled } = own;
   own.enabled = false;
   const outcome = outcomeOf(form, draft, item, place, expression);
@@ -56,16 +56,16 @@ function outcomeAt(
 function settleEnabled(site: Site, rule: Rule, place: Place): boolean {
   const { form, draft, item } = site;
   const { enable, enableExpression } = item;
-  const met = enable === undefined || conditionsHold(form, draft.root, item, place, enable);
+  const met = !enable || conditionsHold(form, draft.root, item, place, enable);
   const outcome =
     enableExpression && met ? outcomeAt(site, rule, place, enableExpression) : undefined;
   const unsure = outcome?.failed === true;
-  const enabled = met && (outcome === undefined || unsure || isTrue(outcome.values));
+  const enabled = met && (!outcome || unsure || isTrue(outcome.values));
   const before = slotAt(draft.root, item, place);
   const same = before?.enabled === enabled;
   if (same && (before.unsure === true) === unsure) return false;
   const own = ownSlot(draft, item, place);
-  if (own === undefined) return false;
+  if (!own) return false;
   mark(own, 'unsure', unsure);
   own.enabled = enabled;
   return !same;
@@ -89,7 +89,7 @@ function sameValues(a: readonly Value[], b: readonly Value[]): boolean {
 function settleValue(site: Site, rule: Rule, place: Place): boolean {
   const { draft, item } = site;
   const before = slotAt(draft.root, item, place);
-  if (item.calculated === undefined || before === undefined || before.edited) return false;
+  if (!item.calculated || !before || before.edited) return false;
   const outcome = outcomeAt(site, rule, place, item.calculated);
   const read = outcome.values.map((each) => valueFromAtom(item, each));
   const values = read.flatMap((each) => each ?? []);
@@ -98,7 +98,7 @@ function settleValue(site: Site, rule: Rule, place: Place): boolean {
   const same = sameValues(kept, valuesIn(before));
   if (same && (before.failed === true) === failed) return false;
   const slot = ownSlot(draft, item, place);
-  if (slot === undefined) return false;
+  if (!slot) return false;
   mark(slot, 'failed', failed);
   if (!same) replace(draft, item, slot, kept);
   return !same;

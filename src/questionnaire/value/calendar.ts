@@ -11,9 +11,9 @@ function isoOf(instant: number): string | undefined {
   return instant >= first && instant <= last ? new Date(instant).toISOString() : undefined;
 }
 
-/** The thirtieth of February has the form of a day and is none. A year or a month always is. */
-export function isDay(date: string): boolean {
-  return date.length < 10 || isoOf(Date.parse(date))?.slice(0, 10) === date;
+/** Whether there is that year, month or day: the thirtieth of February has the form of one and is none. */
+export function isDate(date: string): boolean {
+  return isoOf(Date.parse(date))?.startsWith(date) === true;
 }
 
 /** Minutes since 1970 of an ISO 8601 instant with its zone; NaN when it is none. */

@@ -1,21 +1,18 @@
 import { minutesOf } from './calendar.ts';
 
 const pattern =
-  /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d:\d\d)?$/;
+  /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?(Z|[+-]\d\d:\d\d)?$/;
 
-/** The parts of a FHIR date, dateTime or time as numbers, the coarsest first; undefined when malformed. */
-function partsOf(text: string): readonly (number | undefined)[] | undefined {
-  const match = pattern.exec(text);
-  if (match === null || text === '') return undefined;
-  const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  const number = (part: string | undefined): number | undefined =>
-    part === undefined ? undefined : Number(part);
-  const seconds = number(second && `${second}.${fraction ?? 0}`);
-  if (zone === undefined || year === undefined || hour === undefined) {
-    return [number(year), number(month), number(day), number(hour), number(minute), seconds];
-  }
-  const minutes = minutesOf(`${year}-${month}-${day}T${hour}:${minute}${zone}`);
-  return [minutes, seconds];
+/**
+ * The parts of a FHIR date, dateTime or time, the coarsest first and NaN where there is none; of an instant, whose zone is
+ * known, the minutes since 1970 and its seconds. Undefined when malformed.
+ */
+function partsOf(text: string): readonly number[] | undefined {
+  const [whole, year, month, day, hour, minute, second, zone] = pattern.exec(text) ?? [];
+  if (!whole) return undefined;
+  return zone && year && hour
+    ? [minutesOf(`${year}-${month}-${day}T${hour}:${minute}${zone}`), Number(second)]
+    : [year, month, day, hour, minute, second].map(Number);
 }
 
 /** A day and an instant: the instant's own calendar day is compared; on that day neither is before the other. */
@@ -32,10 +29,9 @@ function compareDays(a: string, b: string): number | undefined {
 export function compareMoments(a: string, b: string): number | undefined {
   const left = partsOf(a);
   const right = partsOf(b);
-  if (left === undefined || right === undefined) return undefined;
+  if (!left || !right) return undefined;
   if (left.length !== right.length) return compareDays(a, b);
-  const differs = left.findIndex((part, index) => part !== right[index]);
-  if (differs < 0) return 0;
-  const sign = (left[differs] ?? Number.NaN) - (right[differs] ?? Number.NaN);
+  const differs = left.findIndex((part, index) => !Object.is(part, right[index]));
+  const sign = differs < 0 ? 0 : Number(left[differs]) - Number(right[differs]);
   return Number.isNaN(sign) ? undefined : sign;
 }

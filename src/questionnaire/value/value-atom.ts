@@ -2,8 +2,8 @@ import { isMoment } from '../fhirpath/moment.ts';
 import type { FormItem } from '../form/form.ts';
 import { isObject } from '../json.ts';
 import { present } from '../present.ts';
-import { sameValue, type Value, type ValueType } from './value.ts';
-import { acceptedTypes, fitOf } from './value-fit.ts';
+import type { Value, ValueType } from './value.ts';
+import { acceptedTypes, fitOf, optionOf } from './value-fit.ts';
 import { readValue } from './value-reading.ts';
 
 function rounded(value: number, item: FormItem): number {
@@ -43,7 +43,7 @@ function codingOf(item: FormItem, atom: unknown): unknown {
   const codings: readonly unknown[] = atom['coding'];
   const option = codings.find((each) => {
     const value = readValue('coding', each);
-    return value !== undefined && item.options.some((one) => sameValue(one.value, value));
+    return value && optionOf(item, value);
   });
   return option ?? codings[0];
 }
@@ -51,12 +51,12 @@ function codingOf(item: FormItem, atom: unknown): unknown {
 /** What an expression gave, as an answer the item takes; undefined when it cannot be one. */
 export function valueFromAtom(item: FormItem, atom: unknown): Value | undefined {
   const named = optionNamed(item, atom);
-  if (named !== undefined) return named;
+  if (named) return named;
   for (const type of acceptedTypes(item)) {
     const raw = type === 'coding' ? codingOf(item, atom) : rawFor(item, type, atom);
     const value = readValue(type, raw);
-    const fitting = value === undefined ? undefined : fitOf(item, value);
-    if (fitting !== undefined && 'value' in fitting) return fitting.value;
+    const fitting = value ? fitOf(item, value) : undefined;
+    if (fitting && 'value' in fitting) return fitting.value;
   }
   return undefined;
 }

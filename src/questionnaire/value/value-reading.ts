@@ -1,13 +1,10 @@
 import type { Coding } from '../../fhir/index.ts';
 import { field, isObject, type Json } from '../json.ts';
-import { isDay } from './calendar.ts';
+import { isDate } from './calendar.ts';
 import type { Value, ValueType } from './value.ts';
 
 type Check = (raw: unknown) => boolean;
 
-const year = '(?!0000)\\d{4}';
-const month = '-(0[1-9]|1[0-2])';
-const day = '-(0[1-9]|[12]\\d|3[01])';
 const clock = '([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)(\\.\\d+)?';
 const zone = '(Z|[+-]((0\\d|1[0-3]):[0-5]\\d|14:00))';
 
@@ -16,10 +13,10 @@ function matches(pattern: string): Check {
   return (raw) => typeof raw === 'string' && whole.test(raw);
 }
 
-/** That begins with a day, if it is as precise as that, which the calendar has. */
-function isDated(pattern: string): Check {
-  const hasForm = matches(pattern);
-  return (raw) => hasForm(raw) && isDay(String(raw).slice(0, 10));
+/** A date that the calendar has, as precise as it is, and perhaps more. */
+function isDated(more: string): Check {
+  const hasForm = matches(`\\d{4}(-\\d\\d(-\\d\\d${more})?)?`);
+  return (raw) => hasForm(raw) && isDate(String(raw).slice(0, 10));
 }
 
 const isText: Check = (raw) => typeof raw === 'string' && /\S/.test(raw);
@@ -46,11 +43,11 @@ const checks: Readonly<Record<ValueType, Check>> = {
   string: isText,
   text: isText,
   url: matches('\\S+'),
-  date: isDated(`${year}(${month}(${day})?)?`),
-  dateTime: isDated(`${year}(${month}(${day}(T${clock}${zone})?)?)?`),
+  date: isDated(''),
+  dateTime: isDated(`(T${clock}${zone})?`),
   time: matches(clock),
   coding: hasCodingTexts,
-  quantity: (raw) => hasQuantityTexts(raw) && isObject(raw) && isNumber(field(raw, 'value') ?? 0),
+  quantity: (raw) => isObject(raw) && hasQuantityTexts(raw) && isNumber(field(raw, 'value') ?? 0),
   reference: hasTexts('reference', 'type', 'display'),
   attachment: hasTexts('contentType', 'data', 'url', 'title', 'creation'),
 };

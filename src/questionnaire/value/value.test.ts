@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fill, parse, picture } from '../index.ts';
-import { isDay, plusDays, plusMilliseconds, plusMonths } from './calendar.ts';
+import { isDate, plusDays, plusMilliseconds, plusMonths } from './calendar.ts';
 import ordered from './cases/before-and-after.json' with { type: 'json' };
 import alike from './cases/the-same-answer.json' with { type: 'json' };
 import given from './cases/what-an-expression-gives.json' with { type: 'json' };
@@ -70,7 +70,7 @@ describe.each(ordered)('before and after: $rule', ({ before, level, unknown }) =
 describe('the calendar', () => {
   test('knows which days there are', () => {
     const found = ['2024-02-29', '2026-02-29', '2026', '2026-02', '0000-12-31', '9999-12-31'];
-    expect(found.filter(isDay)).toEqual(['2024-02-29', '2026', '2026-02', '9999-12-31']);
+    expect(found.filter(isDate)).toEqual(['2024-02-29', '2026', '2026-02', '9999-12-31']);
   });
 
   test.each([

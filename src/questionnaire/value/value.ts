@@ -52,3 +52,9 @@ export function sameUnit(a: Quantity, b: Quantity): boolean {
 function sameQuantity(a: Quantity, b: Quantity): boolean {
   return a.value === b.value && a.comparator === b.comparator && sameUnit(a, b);
 }
+
+/** What a value is called where a form has no words for it. */
+export function labelOf({ type, value }: Value): string {
+  if (type === 'coding') return value.display ?? value.code ?? '';
+  return type === 'reference' ? (value.display ?? value.reference ?? '') : String(value);
+}

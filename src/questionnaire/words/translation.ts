@@ -4,8 +4,10 @@ import type { Answers } from '../answers/state.ts';
 import { choicesAt } from '../check/option-state.ts';
 import type { Form, FormItem, FormOption, Text } from '../form/form.ts';
 import { addressOf } from '../form/place.ts';
+import { present } from '../present.ts';
 import { outcomeOf } from '../settle/outcome.ts';
-import { sameValue, type Value } from '../value/value.ts';
+import { labelOf, type Value } from '../value/value.ts';
+import { optionOf } from '../value/value-fit.ts';
 
 /** A text and the language it is really in, for the `lang` attribute. */
 export type Worded = { readonly text: string; readonly language: string };
@@ -40,26 +42,21 @@ export type WordedOption = Worded & {
 
 function wordedOption(form: Form, option: FormOption, language: string): WordedOption {
   const { value, text, exclusive, prefix } = option;
-  return {
+  return present({
     ...worded(form, text, language),
     value,
     exclusive,
-    ...(value.type === 'coding' ? { coding: value.value } : {}),
-    ...(prefix === undefined ? {} : { prefix: worded(form, prefix, language).text }),
-  };
+    coding: value.type === 'coding' ? value.value : undefined,
+    prefix: prefix && worded(form, prefix, language).text,
+  });
 }
 
 /** The option a value stands for; one that an expression offered says itself what it is called. */
 function optionFor(item: FormItem, value: Value): FormOption {
-  const known = item.options.find((each) => sameValue(each.value, value));
-  if (known !== undefined) return known;
-  const text = value.type === 'coding' ? value.value.display : undefined;
-  return {
-    value,
-    text: { text: text ?? String(value.value) },
-    exclusive: false,
-    initiallySelected: false,
-  };
+  const known = optionOf(item, value);
+  if (known) return known;
+  const text = { text: labelOf(value) };
+  return { value, text, exclusive: false, initiallySelected: false };
 }
 
 /**
@@ -74,8 +71,7 @@ export function optionsOf(
   at: readonly number[] = [],
 ): readonly WordedOption[] {
   const item = itemOf(form, linkId);
-  const choices =
-    answers === undefined ? undefined : choicesAt(form, answers, item, addressOf(form, item, at));
+  const choices = answers ? choicesAt(form, answers, item, addressOf(form, item, at)) : undefined;
   const options = choices?.map((value) => optionFor(item, value)) ?? item.options;
   return options.map((option) => wordedOption(form, option, language));
 }
@@ -93,7 +89,7 @@ export function liveTextOf(
 ): Worded {
   const item = itemOf(form, linkId);
   const { textExpression } = item;
-  if (textExpression === undefined) return textOf(form, linkId, language);
+  if (!textExpression) return textOf(form, linkId, language);
   const place = addressOf(form, item, at);
   const [text] = outcomeOf(form, answers, item, place, textExpression).values;
   return typeof text === 'string'
@@ -111,7 +107,7 @@ export function markupOf(
   language: string,
 ): (Worded & { readonly format: 'markdown' | 'xhtml' }) | undefined {
   const { rich } = itemOf(form, linkId);
-  if (rich === undefined) return undefined;
+  if (!rich) return undefined;
   const found = worded(form, rich.text, language);
   if (found.language !== textOf(form, linkId, language).language) return undefined;
   return { ...found, format: rich.format };
