@@ -25,7 +25,19 @@ const parsed = parse({
       linkId: 'many',
       type: 'display',
       text: 'sju',
-      _text: { extension: said(['en-GB', 'seven'], ['EN-us', 'seven, dude'], ['fi', 'seitsemän']) },
+      _text: {
+        extension: said(
+          ...([
+            ['en-GB', 'seven'],
+            ['EN-us', 'seven, dude'],
+            ['fi', 'seitsemän'],
+          ] as const),
+          ...([
+            ['sv-FI', 'sju, från Finland'],
+            ['sv-SE', 'inte det egna'],
+          ] as const),
+        ),
+      },
     },
     {
       linkId: 'rich',
@@ -134,6 +146,9 @@ describe('the words of an item', () => {
     ['en', 'seven', 'en-gb'],
     ['fi-FI', 'seitsemän', 'fi'],
     ['de', 'sju', 'sv-SE'],
+    ['sv-FI', 'sju, från Finland', 'sv-FI'],
+    // Another language that begins with the same letter.
+    ['es', 'sju', 'sv-SE'],
   ])('in %s', (language, text, found) => {
     expect(textOf(form, 'many', language)).toEqual({ text, language: found });
   });
@@ -172,6 +187,11 @@ describe('the options', () => {
       optionsOf(form, 'q', 'sv', answered(...edits)).map(({ text }) => text);
     expect(texts()).toEqual(['X']);
     expect(texts({ set: 'k', value: 'on' })).toEqual(['X', 'none']);
+  });
+
+  test('are called the same when one answers as when one only looks', () => {
+    const seen = optionsOf(form, 'q', 'en', answered({ set: 'k', value: 'on' }));
+    expect(seen).toEqual(optionsOf(form, 'q', 'en'));
   });
 
   test('that an expression offers say themselves what they are called', () => {
