@@ -89,6 +89,8 @@ export const draftState = signal<DraftState | undefined>(undefined);
 export const inHand = signal<InHand | undefined>(undefined);
 export const lastSent = signal<Sent | undefined>(undefined);
 export const sending = signal<Delivery | undefined>(undefined);
+/** On its way, and not yet known to be saved: the window is the only place where it stands. */
+export const isUnderWay = (): boolean => /^(sending|waiting)$/.test(sending.value?.state ?? '');
 /** What `sending` tells of: the first save, a change of it, or taking it back. */
 export const sent = signal<'first' | Revising['kind']>('first');
 /** What is to be done to what is already saved. */

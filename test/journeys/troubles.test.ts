@@ -84,6 +84,24 @@ describe('when something goes wrong on the way', () => {
     expect(kinds('johanna')).toEqual({ QuestionnaireResponse: 1, Observation: 8 });
   });
 
+  test('she closes the window while it waits: the browser asks first, and once it is saved it does not', async () => {
+    const she = await answerNo('cecilia');
+    const asked: string[] = [];
+    she.page.on('dialog', (dialog) => {
+      asked.push(`${dialog.type()}: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    world.demo.ehr.control.fault({ method: 'POST', path: /^\/fhir\/?$/, times: 2, status: 503 });
+    await she.save();
+    await she.heading(she.word('delivery.waiting.title')).waitFor();
+    await she.page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload: ']);
+    await she.isSaved();
+    await Promise.all([she.page.waitForEvent('close'), she.page.close({ runBeforeUnload: true })]);
+    expect(asked).toHaveLength(1);
+    expect(kinds('cecilia')).toEqual({ QuestionnaireResponse: 1, Observation: 8 });
+  });
+
   test('the EHR refuses the record: nothing is left, the reason and the text to copy are there', async () => {
     const she = await answerNo('kaltun');
     world.demo.ehr.control.fault({

@@ -5,6 +5,7 @@ import { planNow } from '../plan-now.ts';
 import {
   type Asking,
   inHand,
+  isUnderWay,
   lastSent,
   notice,
   type Opened,
@@ -67,9 +68,6 @@ function begin(kind: typeof sent.value): void {
   sent.value = kind;
   sending.value = { state: 'sending', attempt: 1 };
 }
-
-const isUnderWay = (): boolean =>
-  sending.value?.state === 'sending' || sending.value?.state === 'waiting';
 
 /** Nothing was ever sent under this key, from here or by a window whose draft was taken up. */
 const isFirst = ({ parcel: { key } }: Sent): boolean =>
