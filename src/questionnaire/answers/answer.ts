@@ -91,7 +91,7 @@ function add(draft: Draft, item: FormItem, slot: Slot, given: Value | undefined)
 
 function remove(draft: Draft, item: FormItem, slot: Slot, value?: Value, index?: number): void {
   const found =
-    index ?? slot.entries.findIndex((each) => each.value && value && sameValue(each.value, value));
+    index ?? slot.entries.findIndex((each) => value && each.value && sameValue(each.value, value));
   if (found < 0 || found >= slot.entries.length) throw new FormError('no-such-place', item.linkId);
   if (item.repeats) slot.entries.splice(found, 1);
   else empty(draft, item, slot);

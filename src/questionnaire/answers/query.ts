@@ -24,10 +24,10 @@ function placesAt(
   item: FormItem,
   at: readonly number[] | undefined,
 ): readonly Place[] {
-  const places = enabledPlaces(form, answers, item);
-  if (!at) return places;
-  const wanted = addressOf(form, item, at);
-  return places.filter((place) => place.every((index, level) => index === wanted[level]));
+  const wanted = at && addressOf(form, item, at);
+  return enabledPlaces(form, answers, item).filter(
+    (place) => !wanted || place.every((index, level) => index === wanted[level]),
+  );
 }
 
 /** Whether the item is there: in that instance of what repeats above it, or without `at` in any. */

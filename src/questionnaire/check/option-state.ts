@@ -14,8 +14,9 @@ function switchedOff(form: Form, answers: Answers, item: FormItem, place: Place)
 
 /** Values that answerExpression offers at this place. */
 function offered(form: Form, answers: Answers, item: FormItem, place: Place): readonly Value[] {
-  if (!item.answerExpression) return [];
-  const { values } = outcomeOf(form, answers, item, place, item.answerExpression);
+  const { answerExpression } = item;
+  if (!answerExpression) return [];
+  const { values } = outcomeOf(form, answers, item, place, answerExpression);
   return values.flatMap((each) => valueFromAtom(item, each) ?? []);
 }
 
@@ -32,6 +33,6 @@ export function choicesAt(
   const own = item.options.map((option) => option.value);
   const more = offered(form, answers, item, place);
   if (own.length === 0 && !item.answerExpression) return undefined;
-  const off = item.toggles ? switchedOff(form, answers, item, place) : [];
+  const off = switchedOff(form, answers, item, place);
   return [...own.filter((value) => !off.some((each) => sameValue(each, value))), ...more];
 }

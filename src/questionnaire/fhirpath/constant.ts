@@ -10,6 +10,6 @@ const addresses: ReadonlyMap<string, string> = new Map([
 export function constant(variable: string, item?: FormItem): unknown {
   if (variable === 'qitem') return item?.source;
   const [, kind, name] = /^(vs|ext)-(.+)$/.exec(variable) ?? [];
-  if (name === undefined) return addresses.get(variable);
-  return `http://hl7.org/fhir/${kind === 'vs' ? 'ValueSet' : 'StructureDefinition'}/${name}`;
+  const place = kind === 'vs' ? 'ValueSet' : 'StructureDefinition';
+  return name ? `http://hl7.org/fhir/${place}/${name}` : addresses.get(variable);
 }

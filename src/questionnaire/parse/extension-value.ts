@@ -51,7 +51,7 @@ export function readConstraint(extension: Json): Constraint | undefined {
   const written = extensionOf(extension, 'expression');
   const human = extensionOf(extension, 'human');
   const expression = plainExpression(written) ?? expressionIn(written);
-  if (!expression || nameOf(human) === '') return undefined;
+  if (!expression || !nameOf(human)) return undefined;
   const key = extensionOf(extension, 'key');
   const severity = code(extensionOf(extension, 'severity'));
   return {

@@ -84,9 +84,7 @@ const elsewhere: ReadonlySet<string> = new Set([
 export const itemExtensionNames = (): readonly string[] => [...readers.keys()];
 
 /** Whether the extension of an item with that address is read. */
-export function knowsItemExtension(url: string): boolean {
-  return readers.has(shortName(url));
-}
+export const knowsItemExtension = (url: string): boolean => readers.has(shortName(url));
 
 /** Without these the form would ask or calculate something else than its author meant. */
 const decisive: ReadonlySet<string> = new Set([

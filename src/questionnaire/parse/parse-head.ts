@@ -34,9 +34,7 @@ const readers: ReadonlyMap<string, ReadInto<Lists>> = new Map<string, ReadInto<L
 export const headExtensionNames = (): readonly string[] => [...readers.keys()];
 
 /** Whether the extension of a questionnaire with that address is read. */
-export function knowsHeadExtension(url: string): boolean {
-  return readers.has(shortName(url));
-}
+export const knowsHeadExtension = (url: string): boolean => readers.has(shortName(url));
 
 /** Read elsewhere (population, extraction), or saying nothing about how the form behaves. */
 const elsewhere: ReadonlySet<string> = new Set(

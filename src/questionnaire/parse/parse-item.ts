@@ -91,7 +91,7 @@ function unitsOf(reading: ItemReading, raw: Json, path: string): FormItem['unitO
   if (url === undefined) return undefined;
   const { options } = optionsOfValueSet(reading, url, path, 'extension');
   const units = options.flatMap(({ value }) => (value.type === 'coding' ? [value.value] : []));
-  return units.length === 0 ? undefined : units;
+  return units.length > 0 ? units : undefined;
 }
 
 function patternIn(

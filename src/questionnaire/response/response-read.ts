@@ -149,9 +149,7 @@ function readItem(
 
 function foreign(form: Form, raw: Json): 'other-questionnaire' | 'other-version' | undefined {
   const canonical = stringField(raw, 'questionnaire');
-  if (canonical === undefined || form.url === undefined || canonical.startsWith('#')) {
-    return undefined;
-  }
+  if (!canonical || !form.url || canonical.startsWith('#')) return undefined;
   const [url = '', version] = canonical.split('|');
   // Some write where the resource stands instead of its canonical address.
   const id = stringField(form.source, 'id');
@@ -174,7 +172,7 @@ export function readResponse(
   const path = `${root}.questionnaire`;
   if (other === 'other-questionnaire') return refusal(other, path);
   const reader: Reader = { form, problems: [] };
-  if (other !== undefined) report(reader, 'warning', other, path);
+  if (other) report(reader, 'warning', other, path);
   const entry = { ...blankEntry(form.items), source: response };
   readInto(reader, form.items, entry, response, root);
   const draft = draftOf({ root: entry, context });

@@ -28,7 +28,7 @@ export function sameValue(a: Value, b: Value): boolean {
 }
 
 function sameReference(a: Reference, b: Reference): boolean {
-  return a.reference === undefined ? sameJson(a, b) : a.reference === b.reference;
+  return a.reference ? a.reference === b.reference : sameJson(a, b);
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -20,7 +20,7 @@ export function worded(form: Form, text: Text, language: string): Worded {
   const asked = language.toLowerCase();
   if (asked === form.language.toLowerCase()) return own;
   const exact = text.translations?.get(asked);
-  if (exact !== undefined) return { text: exact, language };
+  if (exact) return { text: exact, language };
   if (primary(asked) === primary(form.language)) return own;
   for (const [tag, translated] of text.translations ?? []) {
     if (primary(tag) === primary(asked)) return { text: translated, language: tag };
