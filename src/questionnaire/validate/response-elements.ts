@@ -4,7 +4,7 @@ export const elements: Readonly<Record<string, Readonly<Record<string, string>>>
     resourceType: 'code',
     meta: 'Meta',
     implicitRules: 'uri',
-    language: 'code',
+    language: 'language',
     text: 'Narrative',
     contained: 'Resource*',
     identifier: 'Identifier',
@@ -52,7 +52,7 @@ export const elements: Readonly<Record<string, Readonly<Record<string, string>>>
   Reference: { reference: 'string', type: 'uri', identifier: 'Identifier', display: 'string' },
   Attachment: {
     contentType: 'code',
-    language: 'code',
+    language: 'language',
     data: 'base64',
     url: 'uri',
     size: 'unsignedInt',
@@ -97,6 +97,8 @@ export const textForms: Readonly<Record<string, RegExp>> = {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what a FHIR string may not have.
   string: /^(?=[\s\S]*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/,
   code: /^\S+(\s\S+)*$/,
+  // The binding of a language is to BCP 47 at most: this is how it writes one.
+  language: /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/,
   id: /^[A-Za-z0-9.-]{1,64}$/,
   uri: /^\S+$/,
   elementId: /^\S+$/,
