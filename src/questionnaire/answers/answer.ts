@@ -93,8 +93,10 @@ function remove(draft: Draft, item: FormItem, slot: Slot, value?: Value, index?:
   const found =
     index ?? slot.entries.findIndex((each) => value && each.value && sameValue(each.value, value));
   if (found < 0 || found >= slot.entries.length) throw new FormError('no-such-place', item.linkId);
-  if (item.repeats) slot.entries.splice(found, 1);
-  else empty(draft, item, slot);
+  if (!item.repeats) empty(draft, item, slot);
+  else slot.entries.splice(found, 1);
+  // No response can tell a group without a row from one with an empty row, in which there may be calculations.
+  if (item.type === 'group' && slot.entries.length === 0) slot.entries.push(blankEntry(item.items));
 }
 
 function set(draft: Draft, item: FormItem, slot: Slot, value: Value, index?: number): void {
