@@ -27,7 +27,7 @@ const isLinkId = (ast: Ast | undefined): boolean =>
   ast?.op === 'member' && ast.name === 'linkId' && ast.on.op === 'this';
 
 function literalString(ast: Ast | undefined): string | undefined {
-  const value = ast?.op === 'literal' ? ast.value[0] : undefined;
+  const [value] = ast?.op === 'literal' ? ast.value : [];
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -48,8 +48,8 @@ const operatorToken = sticky('\\w+|[<>!]?[=~]|[-+*/&|<>]');
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 
 function unescaped(raw: string): string {
-  return raw.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, hex, letter) =>
-    hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
+  return raw.replace(/\\(?:u([\da-f]{4})|([\s\S]))/gi, (_, hex, letter) =>
+    hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number(`0x${hex}`)),
   );
 }
 

@@ -38,7 +38,7 @@ export const integer = (extension: Json): number | undefined =>
 /** The whole answer must match. Some authors wrap the pattern as FHIRPath does: `matches('…')`. */
 export function regex(extension: Json): string | undefined {
   const written = stringField(extension, 'valueString');
-  return /^matches\('(.*)'\)$/s.exec(written ?? '')?.[1] ?? written;
+  return written?.replace(/^matches\('(.*)'\)$/s, '$1');
 }
 
 export function plainExpression(extension: Json): Expression | undefined {

@@ -58,7 +58,8 @@ export function arrange(
   const readers = readersOf(rules);
   const next = rules.map(({ item }) => readersBeneath(item, readers));
   const order = inOrder(next);
-  for (const rule of onCycles(next)) reportOn(reading, 'error', 'cycle', rules[rule]?.item);
+  const cyclic = order.length < rules.length ? onCycles(next) : [];
+  for (const rule of cyclic) reportOn(reading, 'error', 'cycle', rules[rule]?.item);
   const sorted = order.flatMap((rule) => rules[rule] ?? []);
   return {
     rules: sorted,

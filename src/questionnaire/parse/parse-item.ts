@@ -77,12 +77,12 @@ function readWords(reading: Reading, raw: Json, path: string) {
     const shadow = objectField(raw, name);
     reportUnknownExtensions(reading, shadow, textExtensions, `${path}.${name}`);
   }
-  return {
+  return present({
     text: readText(raw, 'text'),
     prefix: readText(raw, 'prefix'),
     rich: richOf(raw),
     textExpression: textExpressionOf(raw),
-  };
+  });
 }
 
 /** The units of a value set, unless the item lists its own. */
@@ -113,7 +113,7 @@ function patternIn(
 
 /** What every item has, whatever stands beneath it. */
 function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) {
-  const extras = readExtras(reading, raw, path);
+  const { pattern, ...extras } = readExtras(reading, raw, path);
   const definition = stringField(raw, 'definition');
   const maxLength = numberField(raw, 'maxLength');
   const valueSet = stringField(raw, 'answerValueSet');
@@ -123,12 +123,12 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
       ? { options: readOptions(reading, raw, path), systems: undefined }
       : optionsOfValueSet(reading, valueSet, path);
   const openType = field(raw, 'answerConstraint') === 'optionsOrType' || undefined;
-  return present({
-    unitOptions: unitsOf(reading, raw, path),
+  return {
+    ...present({ unitOptions: unitsOf(reading, raw, path) }),
     hidden: false,
     observationExtract: false,
     ...extras,
-    pattern: patternIn(reading, raw, extras.pattern, path),
+    ...present({ pattern: patternIn(reading, raw, pattern, path) }),
     ...readWords(reading, raw, path),
     code: codingsOf(raw, 'code'),
     required: flag(raw, 'required'),
@@ -137,8 +137,8 @@ function readOwn(reading: ItemReading, raw: Json, path: string, type: ItemType) 
     options,
     initial: initialOf(reading, raw, path, { type, options, ...present({ openType }) }),
     source: raw,
-    ...{ definition, maxLength, valueSet, systems, openType, enable },
-  });
+    ...present({ definition, maxLength, valueSet, systems, openType, enable }),
+  };
 }
 
 /** Beside those there is an item of each type of value. */

@@ -33,7 +33,7 @@ const root = 'QuestionnaireResponse';
 /** An answer that only says why there is none: in an extension of its own, or of the value it would have had. */
 export function isAbsent(raw: Json): boolean {
   if (choiceNames(raw, 'value').length > 0) return false;
-  return Object.keys(raw).some((name) => name === 'extension' || /^_value[A-Z]/.test(name));
+  return Object.keys(raw).some((name) => /^(extension$|_value[A-Z])/.test(name));
 }
 
 function readAnswer(reader: Reader, item: FormItem, raw: Json, path: string): Entry | undefined {

@@ -46,7 +46,7 @@ type Levels = readonly Standing[];
 /** What the nearest instance above was populated from, when its group's population context has that name. */
 function populated(levels: Levels, name: string): unknown {
   return levels.findLast(
-    ({ item, entry }) => item.populationContext?.name === name && entry?.source !== undefined,
+    ({ item, entry }) => item.populationContext?.name === name && entry?.source,
   )?.entry?.source;
 }
 
