@@ -26,3 +26,12 @@ test('no file has a name that says nothing', () => {
   const named = files.map(({ file }) => file).filter((file) => empty.test(file));
   expect(named.filter((file) => file !== 'routine/service.ts')).toEqual([]);
 });
+
+test('no length is asked of what may be no text and no list (src/fhir/length.ts)', () => {
+  const numbers = /z\s*\.number\(\)(\s*\.\w+\([\d_]*\))*/g;
+  const careless = /(?<!Math)\.(min|max|nonempty)\(|\bz\.(min|max)?length\(/i;
+  const asking = files.filter(({ file }) =>
+    careless.test(readFileSync(join('src', file), 'utf8').replace(numbers, '')),
+  );
+  expect(asking.map(({ file }) => file)).toEqual(['fhir/length.ts']);
+});

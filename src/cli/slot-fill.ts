@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { own } from '../fhir/index.ts';
+import { noShorterThan, own } from '../fhir/index.ts';
 import { parse } from '../questionnaire/index.ts';
 import { ContentError, type ContentProblem } from './errors.ts';
 
@@ -50,11 +50,11 @@ export type Slot = z.infer<typeof slot>;
 export const slotTexts = z.strictObject({
   $comment: z.string().optional(),
   slot: z.string(),
-  title: z.string().min(1),
-  language: z.string().min(2),
+  title: z.string().check(noShorterThan(1)),
+  language: z.string().check(noShorterThan(2)),
   /** Who gave permission to use the texts, and where that is written down. */
-  permission: z.string().min(1),
-  filledBy: z.string().min(1),
+  permission: z.string().check(noShorterThan(1)),
+  filledBy: z.string().check(noShorterThan(1)),
   filledOn: z.iso.date(),
   items: z.record(
     z.string(),

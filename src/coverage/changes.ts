@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { noLongerThan, noShorterThan } from '../fhir/index.ts';
 
 /** Long enough to say what was changed, too short for a report. */
 const longestText = 80;
 
 const change = z.strictObject({
   day: z.iso.date(),
-  text: z.string().min(1).max(longestText),
+  text: z.string().check(noShorterThan(1), noLongerThan(longestText)),
   unit: z.string().optional(),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noShorterThan } from '../fhir/index.ts';
 
 /** Everyone who might come to see a record; `visit.md`, "What is written, and who will see it". */
 export const readerId = z.enum([
@@ -18,7 +19,7 @@ export type ReaderId = z.infer<typeof readerId>;
 const tested = z.strictObject({
   state: z.literal('does-not-see'),
   testedOn: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
-  testedBy: z.string().check(z.minLength(1)),
+  testedBy: z.string().check(noShorterThan(1)),
 });
 
 /** "Does not see" cannot be said without the day and the person of the test; unknown means do not write. */

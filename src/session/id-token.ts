@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noShorterThan } from '../fhir/index.ts';
 import { LaunchError } from './launch-problem.ts';
 import { decodeJws, isSignedBy } from './signature.ts';
 
@@ -7,7 +8,7 @@ const skew = 60;
 
 const claims = z.looseObject({
   iss: z.string(),
-  sub: z.string().check(z.minLength(1)),
+  sub: z.string().check(noShorterThan(1)),
   aud: z.union([z.string(), z.array(z.string())]),
   azp: z.optional(z.string()),
   exp: z.number(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isId, parseReference } from '../fhir/index.ts';
+import { isId, noLongerThan, parseReference } from '../fhir/index.ts';
 import { LaunchError } from './launch-problem.ts';
 import type { TokenAnswer } from './token-endpoint.ts';
 
@@ -28,7 +28,7 @@ const context = z.looseObject({
   encounter: z.catch(z.optional(z.string()), undefined),
   need_patient_banner: z.optional(z.unknown()),
   intent: z.catch(z.optional(z.string().check(z.regex(/^[\w.-]{1,64}$/))), undefined),
-  appContext: z.catch(z.optional(z.string().check(z.maxLength(4096))), undefined),
+  appContext: z.catch(z.optional(z.string().check(noLongerThan(4096))), undefined),
   fhirContext: z.catch(z.optional(z.array(z.unknown())), undefined),
 });
 

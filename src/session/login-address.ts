@@ -1,5 +1,6 @@
 import { authorize } from 'fhirclient/lib/smart.js';
 import * as z from 'zod/mini';
+import { noShorterThan } from '../fhir/index.ts';
 import { quietRequest } from './browser-ports.ts';
 import type { LaunchParameters } from './launch-parameters.ts';
 import { LaunchError } from './launch-problem.ts';
@@ -17,7 +18,7 @@ export type LoginRequest = {
   readonly nonce: string;
 };
 
-const pkce = z.looseObject({ codeVerifier: z.string().check(z.minLength(43)) });
+const pkce = z.looseObject({ codeVerifier: z.string().check(noShorterThan(43)) });
 
 /**
  * Where to send the person to log in, and the PKCE verifier to keep. fhirclient builds both. Two things it does

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noShorterThan } from '../fhir/index.ts';
 import type { BrowserPorts } from './browser-ports.ts';
 import { LaunchError } from './launch-problem.ts';
 import { isSecureAddress } from './secure-address.ts';
@@ -10,12 +11,12 @@ import { isSecureAddress } from './secure-address.ts';
  */
 const registration = z.strictObject({
   issuer: z.string().check(z.refine(isSecureAddress, 'https only')),
-  clientId: z.string().check(z.minLength(1)),
-  scopes: z.array(z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/))).check(z.minLength(1)),
+  clientId: z.string().check(noShorterThan(1)),
+  scopes: z.array(z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/))).check(noShorterThan(1)),
   origins: z.optional(z.array(z.string().check(z.refine(isOrigin, 'an origin, https only')))),
   name: z.optional(z.string()),
 });
-const registrations = z.array(registration).check(z.minLength(1));
+const registrations = z.array(registration).check(noShorterThan(1));
 
 export type Registration = z.infer<typeof registration>;
 

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
+import { noShorterThan } from '../fhir/index.ts';
 import type { BrowserPorts } from './browser-ports.ts';
 import { errorCode } from './login-answer.ts';
 
 /** A token answer with its launch context (SMART App Launch 2.2, "Launch context arrives with your access_token"). */
 const tokenAnswer = z.looseObject({
-  access_token: z.string().check(z.minLength(1)),
+  access_token: z.string().check(noShorterThan(1)),
   token_type: z.string().check(z.regex(/^bearer$/i)),
   expires_in: z.optional(z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))])),
-  refresh_token: z.optional(z.string().check(z.minLength(1))),
+  refresh_token: z.optional(z.string().check(noShorterThan(1))),
   scope: z.optional(z.string()),
 });
 const refusal = z.looseObject({ error: z.string() });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noLongerThan, noShorterThan } from '../../fhir/index.ts';
 import { keySetShape } from '../jwt/key-set.ts';
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
@@ -21,7 +22,10 @@ const address = z.string().refine(isSecure, 'address');
 /** A base that paths are added to: no query, no final slash. */
 const base = address.refine((text) => !text.includes('?') && !text.endsWith('/'), 'base');
 
-const coding = z.strictObject({ system: z.string().min(1), code: z.string().min(1) });
+const coding = z.strictObject({
+  system: z.string().check(noShorterThan(1)),
+  code: z.string().check(noShorterThan(1)),
+});
 
 /** A private key has no business here: whoever reads the file could sign as the EHR. */
 const isPublic = ({ keys }: z.infer<typeof keySetShape>): boolean =>
@@ -29,12 +33,15 @@ const isPublic = ({ keys }: z.infer<typeof keySetShape>): boolean =>
 
 const client = z
   .strictObject({
-    iss: z.string().min(1).max(512),
+    iss: z.string().check(noShorterThan(1), noLongerThan(512)),
     /** Where the EHR publishes its keys; compared letter for letter with the token's `jku`. */
     jku: address.optional(),
     /** The keys themselves, when they were exchanged beforehand. */
     keys: keySetShape.refine(isPublic, 'private-key').optional(),
-    tenants: z.array(z.string().min(1)).min(1).optional(),
+    tenants: z
+      .array(z.string().check(noShorterThan(1)))
+      .check(noShorterThan(1))
+      .optional(),
     /** FHIR base URLs this client may send us to. */
     fhirServers: z.array(base).default([]),
   })
@@ -47,7 +54,7 @@ const client = z
 const authentication = z.discriminatedUnion('mode', [
   z.strictObject({
     mode: z.literal('jwt'),
-    clients: z.array(client).min(1),
+    clients: z.array(client).check(noShorterThan(1)),
     /** Seconds. Epic's tokens live 900 s, so a shorter limit locks real EHRs out. */
     maxAge: z.number().int().min(60).max(900).default(900),
     clockSkew: z.number().int().min(0).max(120).default(30),
@@ -77,12 +84,15 @@ export const settings = z.strictObject({
   /** Where clients reach us; the `aud` of every token is this and the path. */
   publicUrl: base,
   listen: z
-    .strictObject({ host: z.string().min(1), port: z.number().int().min(0).max(65_535) })
+    .strictObject({
+      host: z.string().check(noShorterThan(1)),
+      port: z.number().int().min(0).max(65_535),
+    })
     .default({ host: '127.0.0.1', port: 0 }),
   /** The page the card's link launches. */
   launchUrl: address,
   /** Audiences of the routine that this unit has, in order of preference. */
-  audiences: z.array(z.string().min(1)).min(1),
+  audiences: z.array(z.string().check(noShorterThan(1))).check(noShorterThan(1)),
   language: z.enum(['sv', 'en']).default('sv'),
   authentication,
   limits: limits.prefault({}),

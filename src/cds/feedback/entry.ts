@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noLongerThan, noShorterThan } from '../../fhir/index.ts';
 
 /**
  * What is kept of one piece of feedback: which card, which routine, what became of it, which day. No patient,
@@ -28,19 +29,24 @@ const instant = z
   .refine((text) => !Number.isNaN(Date.parse(text)));
 
 const given = z.object({
-  card: z.string().min(1).max(100),
+  card: z.string().check(noShorterThan(1), noLongerThan(100)),
   outcome: z.enum(['accepted', 'overridden']),
   outcomeTimestamp: instant,
-  acceptedSuggestions: z.array(z.object({ id: z.string().max(200) })).nullish(),
+  acceptedSuggestions: z.array(z.object({ id: z.string().check(noLongerThan(200)) })).nullish(),
   overrideReason: z
     .object({
       reason: z
-        .object({ code: z.string().max(200), system: z.string().max(500).nullish() })
+        .object({
+          code: z.string().check(noLongerThan(200)),
+          system: z.string().check(noLongerThan(500)).nullish(),
+        })
         .nullish(),
     })
     .nullish(),
 });
 
 /** CDS Hooks 2.0.1, feedback: one or more; members we do not know are left aside. */
-export const feedbackBody = z.object({ feedback: z.array(given).min(1).max(500) });
+export const feedbackBody = z.object({
+  feedback: z.array(given).check(noShorterThan(1), noLongerThan(500)),
+});
 export type FeedbackGiven = z.infer<typeof given>;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { isId } from '../../fhir/index.ts';
+import { isId, noLongerThan, noShorterThan } from '../../fhir/index.ts';
 import type { Hook } from '../chart/need.ts';
 
 const id = z.string().refine(isId, 'id');
-const user = z.string().min(1).max(256);
+const user = z.string().check(noShorterThan(1), noLongerThan(256));
 /** Each value is looked at where it is needed: going through all of them here would cost every call. */
 const members = z.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -28,8 +28,7 @@ const context = {
 const authorization = z.object({
   access_token: z
     .string()
-    .min(1)
-    .max(16_384)
+    .check(noShorterThan(1), noLongerThan(16_384))
     .regex(/^[\x21-\x7e]+$/),
   token_type: z.string().regex(/^bearer$/i),
   expires_in: z.number(),
@@ -42,8 +41,8 @@ const shape = <H extends Hook>(hook: H) =>
   z
     .object({
       hook: z.literal(hook),
-      hookInstance: z.string().min(1).max(128),
-      fhirServer: z.string().min(1).max(2048).nullish(),
+      hookInstance: z.string().check(noShorterThan(1), noLongerThan(128)),
+      fhirServer: z.string().check(noShorterThan(1), noLongerThan(2048)).nullish(),
       fhirAuthorization: authorization.nullish(),
       context: context[hook],
       prefetch: members.nullish(),

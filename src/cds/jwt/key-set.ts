@@ -1,5 +1,6 @@
 import { type CryptoKey, importJWK } from 'jose';
 import * as z from 'zod';
+import { noLongerThan, noShorterThan } from '../../fhir/index.ts';
 import type { TokenHeader } from './token.ts';
 
 type Algorithm = TokenHeader['alg'];
@@ -9,7 +10,7 @@ export type PublicKey = { readonly alg: Algorithm; readonly key: CryptoKey };
 export type KeySet = ReadonlyMap<string, PublicKey>;
 
 const usable = {
-  kid: z.string().min(1).max(512),
+  kid: z.string().check(noShorterThan(1), noLongerThan(512)),
   use: z.literal('sig').optional(),
   key_ops: z.array(z.string()).optional(),
 };
@@ -29,12 +30,12 @@ const jwk = z.union([
     ...usable,
     kty: z.literal('RSA'),
     alg: z.literal('RS384').default('RS384'),
-    n: part.min(342),
+    n: part.check(noShorterThan(342)),
     e: part,
   }),
 ]);
 
-export const keySetShape = z.object({ keys: z.array(z.unknown()).max(100) });
+export const keySetShape = z.object({ keys: z.array(z.unknown()).check(noLongerThan(100)) });
 
 async function imported(candidate: unknown): Promise<readonly [string, PublicKey] | undefined> {
   const parsed = jwk.safeParse(candidate);

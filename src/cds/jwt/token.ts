@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { noLongerThan, noShorterThan } from '../../fhir/index.ts';
 
 const base64url = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** Longer than any token that says what CDS Hooks asks for. */
 const longest = 8192;
 
-const short = z.string().min(1).max(512);
+const short = z.string().check(noShorterThan(1), noLongerThan(512));
 
 /** CDS Hooks 2.0.1, "Trusting CDS Clients". What would change the meaning of the signature is refused. */
 const header = z.object({
@@ -22,12 +23,12 @@ export type TokenHeader = z.infer<typeof header>;
 
 const claims = z.object({
   iss: short,
-  aud: z.union([short, z.array(short).min(1).max(10)]),
+  aud: z.union([short, z.array(short).check(noShorterThan(1), noLongerThan(10))]),
   exp: z.number().nonnegative(),
   iat: z.number().nonnegative(),
   nbf: z.number().optional(),
   jti: short,
-  tenant: z.string().max(512).optional(),
+  tenant: z.string().check(noLongerThan(512)).optional(),
 });
 type Claims = z.infer<typeof claims>;
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
+import { noShorterThan } from '../../fhir/index.ts';
 import { type Folder, loadPack } from '../../routine/index.ts';
 import {
   type CdsConfigParsed,
@@ -9,7 +10,7 @@ import {
   parseCdsConfig,
 } from '../config/parse.ts';
 
-const path = z.string().min(1);
+const path = z.string().check(noShorterThan(1));
 
 /** Where the file's content and its stores lie, relative to the file itself. */
 const files = z.strictObject({

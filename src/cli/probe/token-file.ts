@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { isId } from '../../fhir/index.ts';
+import { isId, noShorterThan } from '../../fhir/index.ts';
 import { UsageError } from '../errors.ts';
 
 const shape = z.strictObject({
   /** What the report calls this reader; the file's name when left out. */
-  name: z.string().min(1).optional(),
+  name: z.string().check(noShorterThan(1)).optional(),
   /** A bearer token for the FHIR API. */
   token: z.string().regex(/^[\w.~+/=-]+$/),
   /** The id of the patient in whose record the canaries stand. */
@@ -13,7 +13,7 @@ const shape = z.strictObject({
   /** This reader is meant to be refused everything: then nothing at all may come out. */
   shutOut: z.boolean().default(false),
   /** The reader of `site.json` that this log-in speaks for: `patient-portal`, `proxies`, `child-record` … */
-  row: z.string().min(1).optional(),
+  row: z.string().check(noShorterThan(1)).optional(),
 });
 
 export type Reader = {

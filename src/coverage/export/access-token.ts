@@ -1,5 +1,6 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import { noShorterThan } from '../../fhir/index.ts';
 import { ExportError, type Ports, secure, send } from './ports.ts';
 
 /** A client registered for SMART Backend Services: its id and its private key (JWK with kid; ES384 or RS384). */
@@ -17,7 +18,7 @@ export type TokenSource = {
 
 const configuration = z.object({ token_endpoint: z.string() });
 const granted = z.object({
-  access_token: z.string().min(1),
+  access_token: z.string().check(noShorterThan(1)),
   token_type: z.string().regex(/^bearer$/i),
   expires_in: z.number().positive().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noShorterThan } from '../../fhir/index.ts';
 import { ViewError } from './problem.ts';
 
 const columnName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/);
@@ -27,7 +28,7 @@ const select: z.ZodType<Select> = z.lazy(() =>
     unionAll: z.array(select).optional(),
     forEach: z.string().optional(),
     forEachOrNull: z.string().optional(),
-    repeat: z.array(z.string()).nonempty().optional(),
+    repeat: z.array(z.string()).check(noShorterThan(1)).optional(),
   }),
 );
 
@@ -44,7 +45,7 @@ const viewDefinition = z.object({
   name: z.string().optional(),
   resource: z.string(),
   constant: z.array(constant).optional(),
-  select: z.array(select).nonempty(),
+  select: z.array(select).check(noShorterThan(1)),
   where: z.array(z.object({ path: z.string() })).optional(),
 });
 export type ViewDefinition = Readonly<z.infer<typeof viewDefinition>>;

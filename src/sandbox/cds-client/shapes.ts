@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noLongerThan } from '../../fhir/index.ts';
 
 const coding = z.object({
   code: z.string(),
@@ -21,7 +22,7 @@ export type Service = z.infer<typeof discovered>['services'][number];
 /** CDS Hooks 2.0.1, card: what this EHR shows of one. A card without a uuid cannot be answered. */
 const card = z.object({
   uuid: z.string().optional(),
-  summary: z.string().max(140),
+  summary: z.string().check(noLongerThan(140)),
   detail: z.string().optional(),
   indicator: z.enum(['info', 'warning', 'critical']),
   source: z.object({ label: z.string() }),

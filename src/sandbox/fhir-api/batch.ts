@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noLongerThan } from '../../fhir/index.ts';
 import type { Guard } from './access.ts';
 import { type Ehr, type Interaction, interact } from './interaction.ts';
 import { refusalOf, refuse } from './refusal.ts';
@@ -18,7 +19,7 @@ const shape = z.object({
         }),
       }),
     )
-    .max(200),
+    .check(noLongerThan(200)),
 });
 type Entry = z.infer<typeof shape>['entry'][number];
 

@@ -1,5 +1,6 @@
 import { generateId, parseSearchRequest } from '@medplum/core';
 import * as z from 'zod';
+import { noLongerThan } from '../../fhir/index.ts';
 import type { Guard } from './access.ts';
 import { checkReferences } from './references.ts';
 import { insideBundle, refusalOf, refuse } from './refusal.ts';
@@ -23,7 +24,7 @@ const bundleShape = z.object({
         }),
       }),
     )
-    .max(200),
+    .check(noLongerThan(200)),
 });
 type Entry = z.infer<typeof bundleShape>['entry'][number];
 

@@ -31,6 +31,8 @@ const odd: readonly [unknown, ...unknown[]] = [
   { __html: 'x' },
   { constructor: { prototype: { polluted: true } } },
   { toString: 1, valueOf: 1, length: -1 },
+  // Has a length and a size, and neither can be compared with a number.
+  { length: { toString: 1, valueOf: 1 }, size: { toString: 1, valueOf: 1 } },
 ];
 
 const names: readonly [string, ...string[]] = [
