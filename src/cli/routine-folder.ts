@@ -63,7 +63,7 @@ function baseOf(folder: Folder): string | undefined {
   for (const content of Object.values(folder)) {
     if (typeof content !== 'object' || content === null) continue;
     const base: unknown = Reflect.get(content, 'extends');
-    if (base !== undefined) return String(base);
+    if (base !== undefined) return typeof base === 'string' ? base : '';
   }
   return undefined;
 }

@@ -117,7 +117,7 @@ export function effective(
   }
   const { extends: baseId, ...rest } = own.pack;
   if (baseId === undefined) return { ok: true, pack: rest, chain: [id] };
-  const base = effective(String(baseId), folders, [...above, id]);
+  const base = effective(typeof baseId === 'string' ? baseId : '', folders, [...above, id]);
   if (!base.ok) return base;
   const { template: _, ...below } = base.pack;
   const pack = { ...overlay(below, rest), ...asExtended(base.pack, rest) };

@@ -53,7 +53,8 @@ function elementFits(value: unknown, place: Place): boolean {
 
 function fits(group: Readonly<Record<string, unknown>>, name: string, depth: number): boolean {
   if (depth > deepest) return false;
-  const parent = String(group['resourceType'] ?? name);
+  const { resourceType } = group;
+  const parent = typeof resourceType === 'string' ? resourceType : name;
   return Object.entries(group).every(([key, value]) =>
     elementFits(value, { parent, name: key, depth: depth + 1 }),
   );

@@ -49,7 +49,8 @@ function parsed(text: string): unknown {
 }
 
 function fits(value: Json, shapes: ReadonlyMap<string, Shape>): Checked {
-  const type = String(value['resourceType']);
+  const { resourceType } = value;
+  const type = typeof resourceType === 'string' ? resourceType : '';
   const shape = shapes.get(type);
   if (shape !== undefined && !hasShape(value, shape)) return wrong('wrong-type');
   return { ok: true, type };

@@ -18,7 +18,7 @@ import {
 
 function toNumber(value: unknown, pattern: RegExp): number | undefined {
   if (typeof value === 'boolean') return Number(value);
-  return pattern.test(String(value)) ? Number(value) : undefined;
+  return pattern.test(textOf(value) ?? '') ? Number(value) : undefined;
 }
 
 /** Rounds as people do: a half goes away from zero. */
@@ -28,7 +28,7 @@ function round(value: number, digits: unknown = 0): number {
 }
 
 function isMatch(value: string, source: unknown): boolean {
-  const found = pattern(String(source), true);
+  const found = pattern(textOf(source) ?? '(', true);
   if (!found) throw new ExpressionFault();
   return found.isIn(value);
 }
@@ -68,7 +68,7 @@ const plain: readonly (readonly [string, Plain])[] = [
   ['not', on(isAny, (value) => value === false)],
   ['[]', at],
   ['first', (input) => input.slice(0, 1)],
-  ['skip', (input, by = []) => input.slice(Math.max(0, Number(single(by))))],
+  ['skip', (input, by = []) => input.slice(Math.max(0, Number(textOf(single(by)))))],
   ['intersect', (input, other = []) => distinct(input.filter((each) => includes(other, each)))],
   ['sum', sum],
   ['toString', on(isAny, textOf)],

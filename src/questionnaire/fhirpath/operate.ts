@@ -21,7 +21,7 @@ export function asQuantity(value: unknown): { value: number; unit: string } | un
   if (!isObject(value)) return undefined;
   const { value: number, unit, code } = value;
   if (!isNumber(number)) return undefined;
-  return { value: number, unit: String(code ?? unit ?? '1') };
+  return { value: number, unit: textOf(code ?? unit) ?? '1' };
 }
 
 /** A date written as a string meets a moment as one: what comes out of plain JSON carries no type. */
@@ -100,6 +100,10 @@ export function distinct(values: Collection): Collection {
 /** A function of values only: the input collection and its evaluated arguments. */
 export type Plain = (input: Collection, ...args: readonly Collection[]) => Collection;
 
+/** What cannot be counted is nothing. */
+const kept = (result: unknown): Collection =>
+  result === undefined || (isNumber(result) && !Number.isFinite(result)) ? [] : [result];
+
 /** Of the one value of each collection, when all are there; `is`: what the first must be. */
 export function lifted<Type>(
   is: (value: unknown) => value is Type,
@@ -109,9 +113,9 @@ export function lifted<Type>(
     const value = single(input);
     const given = args.map(single);
     if (value === undefined || given.includes(undefined)) return [];
-    if (!is(value)) throw new ExpressionFault();
-    const result = apply(value, ...given);
-    return result === undefined || (isNumber(result) && !Number.isFinite(result)) ? [] : [result];
+    // Only what takes anything is given more than a word or a number beside it.
+    if (!is(value) || (is !== isAny && given.some(isObject))) throw new ExpressionFault();
+    return kept(apply(value, ...given));
   };
 }
 

@@ -62,7 +62,7 @@ const equivalent = (left: Collection, right: Collection = []): boolean =>
   left.length === right.length &&
   left.every((value) => right.some((other) => similar(value, other)));
 
-const count = (values: Collection = []): number => Math.max(0, Number(single(values) ?? 0));
+const count = (values: Collection = []): number => Math.max(0, Number(textOf(single(values)) ?? 0));
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 const plain: readonly (readonly [string, Plain])[] = [

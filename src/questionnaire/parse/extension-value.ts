@@ -55,7 +55,7 @@ export function readConstraint(extension: Json): Constraint | undefined {
   const key = extensionOf(extension, 'key');
   const severity = code(extensionOf(extension, 'severity'));
   return {
-    key: String(key['valueId'] ?? key['valueString'] ?? ''),
+    key: stringField(key, 'valueId') ?? stringField(key, 'valueString') ?? '',
     severity: severity === 'warning' ? severity : 'error',
     human: wordsIn(human) ?? { text: '' },
     expression,

@@ -68,18 +68,16 @@ function weightsOf(all: readonly FormItem[]): ReadonlyMap<unknown, number> {
   );
 }
 
-const addressesOf = ({ id, url, version }: Json): readonly unknown[] => [
-  `#${id}`,
-  url,
-  `${url}|${version}`,
-];
-
 /** `#id` among the contained resources, else what the host has. */
 function valueSetFinder(questionnaire: Json, host: Host): (url: string) => unknown {
   const contained = objectsField(questionnaire, 'contained');
   return (url) => {
-    const own = contained.find((each) => addressesOf(each).includes(url));
-    return own ?? (url.startsWith('#') ? undefined : host.valueSet?.(url));
+    if (url.startsWith('#')) return contained.find((each) => each['id'] === url.slice(1));
+    const [address, version] = url.split('|');
+    const own = contained.find(
+      (each) => each['url'] === address && (!version || each['version'] === version),
+    );
+    return own ?? host.valueSet?.(url);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AnswerContext } from '../answers/state.ts';
 import { compile } from '../fhirpath/compile.ts';
 import { ExpressionFault } from '../fhirpath/fault.ts';
-import { written } from '../fhirpath/host.ts';
+import { textOf } from '../fhirpath/operate.ts';
 import { parseExpression } from '../fhirpath/parser.ts';
 import { top } from '../fhirpath/run.ts';
 import { widerFunctions } from '../fhirpath/wider.ts';
@@ -24,7 +24,9 @@ function filledIn(form: Form, context: AnswerContext, template: string): string 
     const run = ast && compile(ast, { byLinkId: form.byLinkId, functions: widerFunctions }).run;
     const values = run?.(top, scope) ?? [];
     complete &&= values.length > 0;
-    return values.map((value) => encodeURIComponent(String(written(value)))).join(',');
+    const texts = values.flatMap((value) => textOf(value) ?? []);
+    complete &&= texts.length === values.length;
+    return texts.map(encodeURIComponent).join(',');
   });
   return complete ? query : undefined;
 }

@@ -31,7 +31,7 @@ test('what is not supported is named by its address, element or expression, once
     {
       name: 'b',
       supported: 'in part',
-      remarks: ['element Questionnaire.item.item.colour', 'extension urn:x', 'extension undefined'],
+      remarks: ['element Questionnaire.item.item.colour', 'extension urn:x', 'extension ?'],
     },
     { name: 'c', supported: 'refused', remarks: ['unsupported-expression 1.log(2)'] },
     {
@@ -50,7 +50,7 @@ test('the most frequent comes first, and what is as frequent by its name', () =>
     { construct: 'element Questionnaire.item.item.colour', questionnaires: 2 },
     { construct: 'extension urn:x', questionnaires: 2 },
     { construct: 'element Questionnaire.colour', questionnaires: 1 },
-    { construct: 'extension undefined', questionnaires: 1 },
+    { construct: 'extension ?', questionnaires: 1 },
     { construct: 'not-a-questionnaire', questionnaires: 1 },
     { construct: 'unsupported-expression 1.log(2)', questionnaires: 1 },
   ]);
@@ -74,7 +74,7 @@ test('the page has a section for each set, and says of those refused why', () =>
     '| `element Questionnaire.item.item.colour` | 2 |',
     '| `extension urn:x` | 2 |',
     '| `element Questionnaire.colour` | 1 |',
-    '| `extension undefined` | 1 |',
+    '| `extension ?` | 1 |',
     '| `not-a-questionnaire` | 1 |',
     '| `unsupported-expression 1.log(2)` | 1 |',
     '',

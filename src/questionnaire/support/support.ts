@@ -1,4 +1,4 @@
-import { field, isObject, type Json } from '../json.ts';
+import { field, isObject, type Json, stringField } from '../json.ts';
 import type { Host } from '../parse/host.ts';
 import { parse } from '../parse/parse-full.ts';
 import type { Problem } from '../problem.ts';
@@ -34,7 +34,7 @@ function at(root: Json, path: string): unknown {
 function constructOf(root: unknown, { code, path = '', detail }: Problem): string {
   if (code === 'unsupported-extension' && isObject(root)) {
     const extension = at(root, path);
-    return `extension ${isObject(extension) ? String(extension['url']) : '?'}`;
+    return `extension ${(isObject(extension) && stringField(extension, 'url')) || '?'}`;
   }
   if (code === 'unsupported-element') return `element ${path.replace(/\[\d+\]/g, '')}`;
   if (code === 'unknown-variable' || code === 'unsupported-expression') return `${code} ${detail}`;

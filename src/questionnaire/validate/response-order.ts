@@ -33,7 +33,9 @@ function checkText(walk: Walk, item: FormItem, raw: Json, path: string): void {
 /** A coding whose system none of the value set's is. */
 function isOfForeignSystem({ systems }: FormItem, answer: Json): boolean {
   const coding = field(answer, 'valueCoding');
-  return systems !== undefined && isObject(coding) && !systems.includes(String(coding['system']));
+  return (
+    systems !== undefined && isObject(coding) && !systems.some((each) => each === coding['system'])
+  );
 }
 
 /** A reference to something inside the response that is of none of the types asked for. */
