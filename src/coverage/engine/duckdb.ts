@@ -17,7 +17,7 @@ export type DuckOptions = {
   readonly threads?: number;
 };
 
-/** DuckDB's limit, beside which it and Node take a quarter more (`docs/scale.md`). */
+/** DuckDB's own limit. A million people stay within it, Node included (`docs/scale.md`). */
 export const usualMemory = '1GB';
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
