@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type Form, parse } from '../questionnaire/index.ts';
-import { caseFile, type Folder, shapeWords, type WorkedCase } from '../routine/index.ts';
+import { baseName, caseFile, type Folder, shapeWords, type WorkedCase } from '../routine/index.ts';
 import { ContentError } from './errors.ts';
 
 /** Larger than any routine; a file above it is not read. */
@@ -63,7 +63,7 @@ function baseOf(folder: Folder): string | undefined {
   for (const content of Object.values(folder)) {
     if (typeof content !== 'object' || content === null) continue;
     const base: unknown = Reflect.get(content, 'extends');
-    if (base !== undefined) return typeof base === 'string' ? base : '';
+    if (base !== undefined) return baseName(base);
   }
   return undefined;
 }

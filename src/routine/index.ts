@@ -14,6 +14,7 @@ export { loadPack, parsePack } from './load.ts';
 export { daysInMonth, monthsLater } from './months.ts';
 export type { LocalMoment, OpeningHours } from './opening-hours.ts';
 export { hoursInWords, openAt } from './opening-hours.ts';
+export { baseName } from './overlay.ts';
 export type { DocumentLine, Pack, ResultRule } from './pack.ts';
 export { pack } from './pack.ts';
 export type { Loaded } from './parse-flat.ts';

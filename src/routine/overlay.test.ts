@@ -121,6 +121,21 @@ describe('a chain of packs', () => {
     });
   });
 
+  test.each([
+    ['a number', 5, 'lost > 5'],
+    [
+      'what no text can be made of',
+      { toString: 1, valueOf: 1 },
+      'lost > {"toString":1,"valueOf":1}',
+    ],
+  ])('a base that is %s is told as it was written', (_, written, path) => {
+    const lost = { 'manifest.json': { extends: written } };
+    expect(effective('lost', { lost })).toEqual({
+      ok: false,
+      problems: [{ code: 'missing-base', path }],
+    });
+  });
+
   test('packs that extend each other are told, not followed for ever', () => {
     expect(effective('one', folders)).toEqual({
       ok: false,

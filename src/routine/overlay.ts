@@ -95,6 +95,10 @@ export type Effective =
   | { readonly ok: true; readonly pack: Json; readonly chain: readonly string[] }
   | { readonly ok: false; readonly problems: readonly PackProblem[] };
 
+/** The folder that a routine says it `extends`; what is no text is named as it was written. */
+export const baseName = (written: unknown): string =>
+  typeof written === 'string' ? written : JSON.stringify(written);
+
 /**
  * The pack that is in force for a routine: its folder over the folder it `extends`, all the way down.
  * `chain` lists the folders, the routine itself first.
@@ -117,7 +121,7 @@ export function effective(
   }
   const { extends: baseId, ...rest } = own.pack;
   if (baseId === undefined) return { ok: true, pack: rest, chain: [id] };
-  const base = effective(typeof baseId === 'string' ? baseId : '', folders, [...above, id]);
+  const base = effective(baseName(baseId), folders, [...above, id]);
   if (!base.ok) return base;
   const { template: _, ...below } = base.pack;
   const pack = { ...overlay(below, rest), ...asExtended(base.pack, rest) };

@@ -85,6 +85,7 @@ const corpus: Readonly<Record<string, () => Promise<string | undefined> | string
   'header a list': () => bearer(`${part([])}.${part(claims())}.AAAA`),
   'claims not JSON': () => bearer(`${part(header)}.${part('nonsense')}.AAAA`),
   'claims null': () => bearer(`${part(header)}.${part('null')}.AAAA`),
+  'a claim whose length is no number': () => bad({ jti: { length: { toString: 1, valueOf: 1 } } }),
   'a token too long': () => bad({ padding: 'x'.repeat(9000) }),
   'alg none, no signature': () => bearer(`${part({ ...header, alg: 'none' })}.${part(claims())}.`),
   'alg none, a signature': () => head({ alg: 'none' }),
