@@ -28,6 +28,7 @@ function round(value: number, digits: unknown = 0): number {
 }
 
 function isMatch(value: string, source: unknown): boolean {
+  // What is no text is no more an expression than a lone bracket.
   const found = pattern(textOf(source) ?? '(', true);
   if (!found) throw new ExpressionFault();
   return found.isIn(value);
